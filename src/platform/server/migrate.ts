@@ -112,3 +112,11 @@ export async function migrate(options: {
     await client.end();
   }
 }
+
+/** The migration folders of the platform and of slices in their order, below the folder `src`. */
+export function migrationFolders(src: string, slices: readonly string[]): readonly MigrationFolder[] {
+  return [
+    { name: 'platform', path: join(src, 'platform/server/migrations') },
+    ...slices.map((name) => ({ name, path: join(src, 'slices', name, 'server/migrations') })),
+  ];
+}
