@@ -1,0 +1,60 @@
+// Builds the web app into dist/web and serves it with hot reload beside a running Plaza.
+import { createHash } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { lingui } from '@lingui/vite-plugin'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin, type ProxyOptions } from 'vite'
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const port = process.env['PLAZA_PORT'] ?? '4680'
+
+/** Everything the app server answers itself; the dev server passes it on, sockets included. */
+const serverPaths = ['/api', '/socket', '/healthz', '/readyz', '/openapi.json', '/test', '/docs']
+
+function proxyToPlaza(): Record<string, ProxyOptions> {
+  const target = `http://127.0.0.1:${port}`
+  return Object.fromEntries(serverPaths.map((path) => [path, { target, ws: true }]))
+}
+
+/**
+ * Writes csp.json: the hashes of the page's own inline scripts, so that the server can name
+ * exactly these in script-src and forbid every other inline script.
+ */
+function contentSecurityHashes(): Plugin {
+  return {
+    name: 'plaza-csp-hashes',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      const page = bundle['index.html']
+      if (page?.type !== 'asset') return
+      const html = typeof page.source === 'string' ? page.source : new TextDecoder().decode(page.source)
+      const inline = [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)]
+      const scriptHashes = inline.map(([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`)
+      this.emitFile({ type: 'asset', fileName: 'csp.json', source: `${JSON.stringify({ scriptHashes }, null, 2)}\n` })
+    },
+  }
+}
+
+export default defineConfig({
+  // Service worker and web manifest: the PWA plugin joins this list (injectManifest).
+  plugins: [react(), tailwindcss(), lingui(), contentSecurityHashes()],
+  resolve: { alias: [{ find: /^#\//, replacement: `${here('./src')}/` }] },
+  publicDir: here('./src/platform/web/public'),
+  build: {
+    outDir: here('./dist/web'),
+    emptyOutDir: true,
+    target: 'es2023',
+    // No data: URLs, so that img-src and font-src can stay 'self'.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: 'hidden',
+    reportCompressedSize: false,
+  },
+  server: {
+    host: '127.0.0.1',
+    allowedHosts: ['plaza.localhost', 'localhost'],
+    proxy: proxyToPlaza(),
+  },
+})
