@@ -18,7 +18,7 @@ export interface Batcher<Input, Result> {
 }
 
 export interface BatcherOptions<Input, Result> {
-  readonly db: Database;
+  readonly db: Pick<Database, 'transaction'>;
   /** Most inputs in one transaction; 1 makes every input a transaction of its own. */
   readonly cap: number;
   /** Most inputs waiting; above it submit() answers `busy`. */
