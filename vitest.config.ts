@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 const alias = { '#': fileURLToPath(new URL('./src', import.meta.url)) };
 const everywhere = ['**/node_modules/**', '**/dist/**', '**/data/**', '**/.runtime/**'];
+const houseRules = 'tools/tidy/**/*.test.ts';
 const webTests = 'src/**/web/**/*.test.{ts,tsx}';
 
 /** Pure and database tests are read by Node itself, as the server is: what runs in a test runs in production. */
@@ -26,8 +27,18 @@ export default defineConfig({
           ...nodeProject,
           name: 'unit',
           include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'bench/**/*.test.ts'],
-          exclude: [...everywhere, '**/*.db.test.ts', webTests],
+          exclude: [...everywhere, '**/*.db.test.ts', webTests, houseRules],
           testTimeout: 10_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...nodeProject,
+          name: 'tidy',
+          include: [houseRules],
+          exclude: everywhere,
+          testTimeout: 30_000,
         },
       },
       {
