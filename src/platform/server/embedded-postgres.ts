@@ -4,10 +4,24 @@ import { mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promi
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from './log.ts';
-import { choosePostgresUser, commandAs, findPostgresBinaries, postgresEnvironment } from './postgres-binaries.ts';
+import {
+  choosePostgresUser,
+  commandAs,
+  findPostgresBinaries,
+  postgresEnvironment,
+} from './postgres-binaries.ts';
 import type { PostgresBinaries, PostgresUser } from './postgres-binaries.ts';
-import { choosePort, clusterPaths, clusterUrl, copyCluster, createCluster, createRoles } from './postgres-init.ts';
-import { readAccess, writeAccess, type ClusterAccess } from './postgres-init.ts';
+import {
+  choosePort,
+  clusterPaths,
+  clusterUrl,
+  copyCluster,
+  createCluster,
+  createRoles,
+  readAccess,
+  writeAccess,
+  type ClusterAccess,
+} from './postgres-init.ts';
 import { endProcess, hasArgument, identify, type ProcessIdentity } from './process-identity.ts';
 
 /** A running embedded server. */
@@ -83,14 +97,24 @@ export async function stopOrphan(cluster: string, log: Pick<Log, 'warn'>): Promi
   const orphan = await findPostmaster(cluster);
   if (orphan !== null) {
     log.warn({ pid: orphan.pid }, 'A database server was left behind by an earlier run. Stopping it.');
-    const gone = await endProcess(orphan, [['SIGINT', 5000], ['SIGQUIT', 3000], ['SIGKILL', 2000]]);
-    if (!gone) throw new Error(`The database server left behind by an earlier run (process ${orphan.pid}) cannot be stopped.`);
+    const gone = await endProcess(orphan, [
+      ['SIGINT', 5000],
+      ['SIGQUIT', 3000],
+      ['SIGKILL', 2000],
+    ]);
+    if (!gone)
+      throw new Error(
+        `The database server left behind by an earlier run (process ${orphan.pid}) cannot be stopped.`,
+      );
   }
   await rm(path.join(cluster, 'postmaster.pid'), { force: true });
 }
 
 async function openLog(file: string) {
-  const size = await stat(file).then((found) => found.size, () => 0);
+  const size = await stat(file).then(
+    (found) => found.size,
+    () => 0,
+  );
   if (size > LOG_LIMIT_BYTES) await rename(file, `${file}.1`);
   // A file, not a pipe: a server that outlives us must not choke on a pipe nobody reads.
   return open(file, 'a', 0o600);
@@ -111,8 +135,17 @@ async function launch(
   settings: Record<string, string>,
 ): Promise<Launch> {
   const paths = clusterPaths(dataDir);
-  const flags = Object.entries({ ...fixedSettings, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const [program, args] = await commandAs(user, binaries.postgres, ['-D', paths.cluster, '-p', String(port), ...flags]);
+  const flags = Object.entries({ ...fixedSettings, ...settings }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
+  const [program, args] = await commandAs(user, binaries.postgres, [
+    '-D',
+    paths.cluster,
+    '-p',
+    String(port),
+    ...flags,
+  ]);
   const output = await openLog(paths.log);
   try {
     // A session of its own: Ctrl-C in the terminal must not stop the database before the app has drained.
@@ -120,7 +153,9 @@ async function launch(
     const child = spawn(program, args, { ...options, stdio: ['ignore', output.fd, output.fd] });
     const exited = new Promise<string>((resolve) => {
       child.once('error', (error) => resolve(`could not be started: ${error.message}`));
-      child.once('exit', (code, signal) => resolve(signal === null ? `ended with ${code}` : `was ended by ${signal}`));
+      child.once('exit', (code, signal) =>
+        resolve(signal === null ? `ended with ${code}` : `was ended by ${signal}`),
+      );
     });
     return { child, pid: child.pid ?? 0, exited };
   } finally {
@@ -167,7 +202,9 @@ async function launchUntilReady(
     const reason = await waitUntilReady(running, paths.cluster);
     if (reason === null) return { running, access: current };
     if (attempt === 10) {
-      throw new Error(`The database server ${reason}. The end of ${paths.log}:\n${await lastWords(paths.log)}`);
+      throw new Error(
+        `The database server ${reason}. The end of ${paths.log}:\n${await lastWords(paths.log)}`,
+      );
     }
     options.log.warn({ attempt }, `The database server ${reason}. Trying again.`);
     await sleep(100 * attempt);
@@ -176,7 +213,11 @@ async function launchUntilReady(
 }
 
 async function stopCluster(running: Launch): Promise<void> {
-  for (const [signal, waitMs] of [['SIGINT', 6000], ['SIGQUIT', 4000], ['SIGKILL', 2000]] as const) {
+  for (const [signal, waitMs] of [
+    ['SIGINT', 6000],
+    ['SIGQUIT', 4000],
+    ['SIGKILL', 2000],
+  ] as const) {
     running.child.kill(signal);
     const ended = await Promise.race([running.exited, sleep(waitMs, null, { ref: false })]);
     if (ended !== null) return;
@@ -191,7 +232,10 @@ async function ownFolder(dataDir: string): Promise<string> {
 
 async function ensureCluster(binaries: PostgresBinaries, user: PostgresUser, options: ClusterOptions) {
   const paths = clusterPaths(options.dataDir);
-  const exists = await stat(paths.cluster).then(() => true, () => false);
+  const exists = await stat(paths.cluster).then(
+    () => true,
+    () => false,
+  );
   if (!exists) {
     if (options.template !== undefined) return copyCluster(options.template, options.dataDir, user);
     options.onProgress?.('Creating the database');
@@ -199,7 +243,9 @@ async function ensureCluster(binaries: PostgresBinaries, user: PostgresUser, opt
   }
   const access = await readAccess(options.dataDir);
   if (access === null) {
-    throw new Error(`${paths.access} is missing: the database in ${paths.cluster} cannot be opened without it. Put it back from your backup.`);
+    throw new Error(
+      `${paths.access} is missing: the database in ${paths.cluster} cannot be opened without it. Put it back from your backup.`,
+    );
   }
   return access;
 }
@@ -239,7 +285,13 @@ export async function startCluster(given: ClusterOptions): Promise<Cluster> {
 export async function prepareTemplate(cacheDir: string, log: Pick<Log, 'info' | 'warn'>): Promise<string> {
   const { version } = await findPostgresBinaries();
   const finished = path.join(cacheDir, `postgres-${version}`);
-  if (await stat(finished).then(() => true, () => false)) return finished;
+  if (
+    await stat(finished).then(
+      () => true,
+      () => false,
+    )
+  )
+    return finished;
   const draft = `${finished}.${process.pid}`;
   const cluster = await startCluster({ dataDir: draft, log });
   await cluster.stop();

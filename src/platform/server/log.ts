@@ -6,9 +6,23 @@ export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' |
 
 // Names under which secrets travel. Each is struck out at the top and up to three levels down.
 const secretNames = [
-  'authorization', 'cookie', 'set-cookie', 'x-plaza-setup-code', 'password', 'newPassword', 'currentPassword', 'token',
-  'sessionToken', 'accessToken', 'refreshToken', 'secret', 'setupCode', 'code', 'challenge', 'privateKey',
-  'connectionString', 'databaseUrl', 'databaseOwnerUrl',
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'x-plaza-setup-code',
+  'password',
+  'newPassword',
+  'currentPassword',
+  'token',
+  'sessionToken',
+  'accessToken',
+  'refreshToken',
+  'secret',
+  'setupCode',
+  'privateKey',
+  'connectionString',
+  'databaseUrl',
+  'databaseOwnerUrl',
 ];
 
 function redactionPaths(): string[] {
@@ -49,7 +63,11 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: redactionPaths(), censor: '[redacted]' },
-      serializers: { err: printError, error: printError, url: (url: unknown) => (typeof url === 'string' ? redactText(url) : url) },
+      serializers: {
+        err: printError,
+        error: printError,
+        url: (url: unknown) => (typeof url === 'string' ? redactText(url) : url),
+      },
     },
     destination ?? pino.destination(1),
   );

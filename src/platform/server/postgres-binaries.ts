@@ -98,7 +98,9 @@ export async function choosePostgresUser(clusterDir: string): Promise<PostgresUs
   const users = parsePasswd(await readFile('/etc/passwd', 'utf8'));
   const user = users.get('plaza') ?? users.get('postgres') ?? users.get('nobody');
   if (user === undefined || user.uid === 0) {
-    throw new Error('PostgreSQL refuses to run as root, and this machine has no user "plaza", "postgres" or "nobody".');
+    throw new Error(
+      'PostgreSQL refuses to run as root, and this machine has no user "plaza", "postgres" or "nobody".',
+    );
   }
   return user;
 }
@@ -114,7 +116,11 @@ async function mayReadAnyFolder(): Promise<boolean> {
  * The command line that runs a program as this user. The one right that stays is to walk through folders,
  * since a clone made by root often lies in a folder that nobody else may enter.
  */
-export async function commandAs(user: PostgresUser, program: string, args: string[]): Promise<[string, string[]]> {
+export async function commandAs(
+  user: PostgresUser,
+  program: string,
+  args: string[],
+): Promise<[string, string[]]> {
   if (user === null) return [program, args];
   const rights = (await mayReadAnyFolder()) ? '-all,+dac_read_search' : '-all';
   const ambient = rights === '-all' ? [] : ['--ambient-caps', rights];

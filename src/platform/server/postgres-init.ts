@@ -6,7 +6,12 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
 import { z } from 'zod';
-import { commandAs, postgresEnvironment, type PostgresBinaries, type PostgresUser } from './postgres-binaries.ts';
+import {
+  commandAs,
+  postgresEnvironment,
+  type PostgresBinaries,
+  type PostgresUser,
+} from './postgres-binaries.ts';
 
 const password = z.string().min(20);
 const accessSchema = z.object({
@@ -118,7 +123,11 @@ async function runInitdb(binaries: PostgresBinaries, user: PostgresUser, dir: st
       ...Object.entries(tuning).flatMap(([name, value]) => ['--set', `${name}=${value}`]),
     ]);
     await new Promise<void>((resolve, reject) => {
-      const child = spawn(program, args, { env: postgresEnvironment, stdio: ['ignore', 'pipe', 'pipe'], cwd: '/' });
+      const child = spawn(program, args, {
+        env: postgresEnvironment,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        cwd: '/',
+      });
       let said = '';
       const listen = (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000));
       child.stdout.on('data', listen);
@@ -135,7 +144,11 @@ async function runInitdb(binaries: PostgresBinaries, user: PostgresUser, dir: st
 }
 
 /** Makes an empty cluster under the data folder. Cut off in the middle, it starts over the next time. */
-export async function createCluster(binaries: PostgresBinaries, user: PostgresUser, dataDir: string): Promise<ClusterAccess> {
+export async function createCluster(
+  binaries: PostgresBinaries,
+  user: PostgresUser,
+  dataDir: string,
+): Promise<ClusterAccess> {
   const paths = clusterPaths(dataDir);
   const draft = `${paths.cluster}.new`;
   await rm(draft, { recursive: true, force: true });
@@ -171,7 +184,11 @@ export async function copyCluster(from: string, dataDir: string, user: PostgresU
 }
 
 /** The address of a database for one of the cluster's roles. */
-export function clusterUrl(access: ClusterAccess, role: ClusterRole, database: string = DATABASE_NAME): string {
+export function clusterUrl(
+  access: ClusterAccess,
+  role: ClusterRole,
+  database: string = DATABASE_NAME,
+): string {
   return `postgres://${role}:${encodeURIComponent(access.passwords[role])}@127.0.0.1:${access.port}/${database}`;
 }
 
@@ -183,7 +200,10 @@ export async function createRoles(access: ClusterAccess): Promise<void> {
   try {
     const found = await client.query<{ rolname: string }>('SELECT rolname FROM pg_roles');
     const roles = new Set(found.rows.map((row) => row.rolname));
-    for (const [role, rights] of [['plaza_app', ''], ['plaza_owner', 'CREATEDB']] as const) {
+    for (const [role, rights] of [
+      ['plaza_app', ''],
+      ['plaza_owner', 'CREATEDB'],
+    ] as const) {
       if (roles.has(role)) continue;
       const secret = client.escapeLiteral(access.passwords[role]);
       await client.query(`CREATE ROLE ${role} LOGIN NOSUPERUSER NOCREATEROLE ${rights} PASSWORD ${secret}`);
