@@ -1,0 +1,142 @@
+// Real browsers for journeys and pictures: Chromium, phone and desktop, with everything that goes wrong kept.
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+/** The widths that every screen is looked at in. */
+export const viewports = {
+  phone: { width: 390, height: 844 },
+  tablet: { width: 834, height: 1112 },
+  desktop: { width: 1280, height: 800 },
+} as const;
+export type Width = keyof typeof viewports;
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Where the browser is: PLAZA_CHROMIUM, or where Debian puts it. */
+export function chromiumPath(): string {
+  const found = process.env['PLAZA_CHROMIUM'] ?? PLACES.find((place) => existsSync(place));
+  if (found === undefined) throw new Error('No Chromium was found: install it, or set PLAZA_CHROMIUM to its path.');
+  return found;
+}
+
+/** Starts one browser; each person of a journey gets a context of their own in it. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath(), headless: true, args: FLAGS });
+}
+
+export interface DeviceOptions {
+  /** Plaza's canonical origin. */
+  readonly url: string;
+  readonly width?: Width;
+  readonly theme?: 'light' | 'dark';
+  readonly locale?: 'en' | 'fr';
+  /** A session's token: the device is signed in. */
+  readonly token?: string;
+}
+
+/** One person's device: a context, its page, and what must stay empty. */
+export interface Device {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Errors on the console, thrown in a page, and requests that left the origin. */
+  readonly faults: string[];
+  close(): Promise<void>;
+}
+
+/** Makes Chromium keep the session as sign-in would have left it. */
+export async function signInBy(context: BrowserContext, url: string, token: string): Promise<void> {
+  const expires = Math.floor(performance.timeOrigin / 1000) + 86_400;
+  await context.addCookies([
+    { name: '__Host-plaza', value: token, url: url.replace('http:', 'https:'), secure: true, httpOnly: true, sameSite: 'Lax', expires },
+  ]);
+}
+
+/** What Chromium itself says on the console of answers that are part of a journey (a refused sign-in, say). */
+const EXPECTED = /Failed to load resource: the server responded with a status of 4\d\d|net::ERR_INTERNET_DISCONNECTED|WebSocket connection to/;
+
+/** Opens a device and watches it. */
+export async function openDevice(browser: Browser, options: DeviceOptions): Promise<Device> {
+  const width = options.width ?? 'phone';
+  const context = await browser.newContext({
+    viewport: viewports[width],
+    deviceScaleFactor: width === 'phone' ? 2 : 1,
+    hasTouch: width !== 'desktop',
+    isMobile: width === 'phone',
+    colorScheme: options.theme ?? 'light',
+    locale: options.locale === 'fr' ? 'fr-FR' : 'en-GB',
+    timezoneId: 'Europe/Paris',
+  });
+  context.setDefaultTimeout(15_000);
+  if (options.token !== undefined) await signInBy(context, options.url, options.token);
+  const faults: string[] = [];
+  const { host } = new URL(options.url);
+  context.on('page', (page) => {
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !EXPECTED.test(message.text())) faults.push(`console: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => faults.push(`thrown: ${error.stack ?? error.message}`));
+  });
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    if (!['blob:', 'data:'].includes(url.protocol) && url.host !== host) faults.push(`left the origin: ${url.href}`);
+  });
+  const page = await context.newPage();
+  return { context, page, faults, close: () => context.close() };
+}
+
+/** A WebAuthn authenticator in the browser that answers by itself, as a phone whose owner agrees. */
+export async function addAuthenticator(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
+export interface AxeFinding {
+  readonly id: string;
+  readonly impact: string;
+  readonly targets: readonly string[];
+}
+
+let axeSource: string | null = null;
+
+const RUN = `axe.run(document, { runOnly: { type: 'tag', values:
+  ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } }).then(({ violations }) =>
+  violations.map(({ id, impact, nodes }) =>
+    ({ id, impact: impact ?? 'unknown', targets: nodes.slice(0, 5).map(({ target }) => target.join(' ')) })))`;
+
+/** What axe finds against WCAG 2.2 AA in the page as it stands. */
+export async function axe(page: Page): Promise<readonly AxeFinding[]> {
+  axeSource ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  // Through the debugger, which no content security policy holds back.
+  const session = await page.context().newCDPSession(page);
+  try {
+    await session.send('Runtime.evaluate', { expression: axeSource });
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+      expression: RUN,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails !== undefined) throw new Error(`axe failed: ${exceptionDetails.text}`);
+    return result.value as AxeFinding[];
+  } finally {
+    await session.detach();
+  }
+}
