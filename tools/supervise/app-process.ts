@@ -58,6 +58,15 @@ async function answersReady(local: string): Promise<boolean> {
   }
 }
 
+/** Waits until the app answers that it is ready; false when it ended before. */
+async function answersInItsLife(app: ChildProcess, local: string): Promise<boolean> {
+  while (app.exitCode === null && app.signalCode === null) {
+    if (await answersReady(local)) return true;
+    await sleep(100);
+  }
+  return false;
+}
+
 function launchApp(options: AppOptions): ChildProcess {
   // A session of its own: Ctrl-C reaches us alone, and we stop things in their order.
   return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', options.script], {
@@ -82,13 +91,7 @@ export function keepApp(options: AppOptions): KeptApp {
   const hearReady = async (speaker: ChildProcess, message: unknown): Promise<void> => {
     const report = readySchema.safeParse(message);
     if (!report.success) return;
-    while (
-      speaker.exitCode === null &&
-      speaker.signalCode === null &&
-      !(await answersReady(report.data.urls.local))
-    )
-      await sleep(100);
-    if (speaker.exitCode !== null || speaker.signalCode !== null) return;
+    if (!(await answersInItsLife(speaker, report.data.urls.local))) return;
     everReady = true;
     readyThisTime = true;
     options.onReady(report.data);
