@@ -113,7 +113,7 @@ describe('cited rules', () => {
 describe('shots', () => {
   const door = file(
     'src/slices/chat/web/index.tsx',
-    "export const routes = [{ path: '/chats', render }, { path: '/chats/$id', render }];",
+    "export const routes = [{ path: '/chats', children: [{ path: '/' }, { path: '$id' }] }];",
   );
   const shots = (...routes: string[]) =>
     file(

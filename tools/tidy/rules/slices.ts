@@ -1,6 +1,6 @@
 // Slices: the map tells the truth, each slice is whole, and every screen is photographed.
 import { MAP, type MappedSlice, slicesOf } from '../map.ts';
-import { nodesOf, nameOf, stringOf } from '../syntax.ts';
+import { nameOf, type Node, nodesOf, program, propertiesOf, stringOf, walk } from '../syntax.ts';
 import { isScript, isTest, lineAt, type Finding, type Rule, type TreeFile } from '../tree.ts';
 
 function mapFaults(slices: readonly MappedSlice[], folders: ReadonlySet<string>): string[] {
@@ -55,10 +55,33 @@ export const wholeSlices: Rule = {
   },
 };
 
-/** String literals given to a property in a file: `path: '/chats'`. */
-function literalsOf(file: TreeFile, property: string): { value: string; line: number }[] {
+/** An address that a file names, as a route or as a shot. */
+interface Address {
+  readonly value: string;
+  readonly line: number;
+}
+
+/** Routes of a door in full: a child's path stands below its parent's, and `/` is the parent itself. */
+function routesOf(file: TreeFile): Address[] {
+  const found = new Map<string, Address>();
+  walk(program(file), (node, parents) => {
+    const own = pathOf(node);
+    if (own === undefined) return;
+    const above = parents.flatMap((parent) => pathOf(parent) ?? []);
+    const parts = [...above, own].flatMap((path) => path.split('/')).filter((part) => part !== '');
+    const value = `/${parts.join('/')}`;
+    found.set(value, { value, line: lineAt(file.text, node.start) });
+  });
+  return [...found.values()];
+}
+
+function pathOf(node: Node): string | undefined {
+  return node.type === 'ObjectExpression' ? stringOf(propertiesOf(node).get('path')) : undefined;
+}
+
+function shotsOf(file: TreeFile): Address[] {
   return nodesOf(file, 'Property').flatMap((node) => {
-    const value = nameOf(node['key']) === property ? stringOf(node['value']) : undefined;
+    const value = nameOf(node['key']) === 'route' ? stringOf(node['value']) : undefined;
     return value === undefined ? [] : [{ value, line: lineAt(file.text, node.start) }];
   });
 }
@@ -79,9 +102,9 @@ export const photographedRoutes: Rule = {
         door.path,
       )?.[1];
       if (folder === undefined || !isScript(door.path)) return [];
-      const routes = literalsOf(door, 'path').filter(({ value }) => value.startsWith('/'));
+      const routes = routesOf(door);
       const shots = files.find((each) => each.path === `${folder}shots.ts`);
-      const taken = shots ? literalsOf(shots, 'route') : [];
+      const taken = shots ? shotsOf(shots) : [];
       const bare = routes.filter(
         ({ value }) => !taken.some((shot) => shot.value === value || fits(shot.value, value)),
       );

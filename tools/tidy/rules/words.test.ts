@@ -7,8 +7,8 @@ import { errorWords, frenchWords, messageIds, placeholdersOf } from './words.ts'
 const words = file(
   'src/slices/chat/web/words.ts',
   '// words',
-  "export const words = { title: { id: 'chat.title', message: 'Chats' } };",
-  "export const errorWords = { chat_closed: { id: 'chat.chat_closed', message: '{name} closed it' } } satisfies Record<ErrorCode, MessageDescriptor>;",
+  "export const words = defineWords('chat', { title: 'Chats' });",
+  "export const errorWords = defineWords('chat.error', { chat_closed: '{name} closed it' }) satisfies Record<ErrorCode, Words>;",
 );
 const po = (...pairs: [string, string][]) =>
   file(
@@ -17,7 +17,7 @@ const po = (...pairs: [string, string][]) =>
     'msgstr "Language: fr\\n"',
     ...pairs.flatMap(([id, text]) => ['', `msgid "${id}"`, `msgstr "${text}"`]),
   );
-const closed: [string, string] = ['chat.chat_closed', '{name} l’a fermée'];
+const closed: [string, string] = ['chat.error.chat_closed', '{name} l’a fermée'];
 const title: [string, string] = ['chat.title', 'Discussions'];
 
 describe('French', () => {
@@ -39,8 +39,8 @@ describe('French', () => {
       },
       {
         of: 'other values',
-        files: [words, po(title, ['chat.chat_closed', '{nom} l’a fermée'])],
-        findings: ['French of chat.chat_closed names other values'],
+        files: [words, po(title, ['chat.error.chat_closed', '{nom} l’a fermée'])],
+        findings: ['French of chat.error.chat_closed names other values'],
       },
     ],
   );
@@ -53,10 +53,7 @@ describe('message ids', () => {
     [
       {
         of: 'an id used twice',
-        files: [
-          words,
-          file('src/slices/live/web/words.ts', "const a = { id: 'chat.title', message: 'Live' };"),
-        ],
+        files: [words, file('src/slices/live/web/words.ts', "defineWords('chat', { title: 'Live' });")],
         findings: ['chat.title is also in'],
       },
     ],

@@ -1,6 +1,6 @@
 // Words: every error has words, every word has its French, and both speak of the same values.
 import PO from 'pofile';
-import { asNode, nameOf, nodesOf, propertiesOf, stringOf } from '../syntax.ts';
+import { asNode, nameOf, nodesOf, propertiesOf, stringOf, unwrapped } from '../syntax.ts';
 import { lineAt, type Finding, type Rule, type TreeFile } from '../tree.ts';
 
 /** One English message of a words.ts. */
@@ -12,13 +12,18 @@ interface Message {
 
 const isWords = (file: TreeFile): boolean => /^src\/.*\/(?:[a-z-]+-)?words\.ts$/.test(file.path);
 
-/** Objects that carry both an id and a message: Lingui's message descriptors. */
+/** Messages as they are declared: `defineWords('chat', { title: 'Chats' })` gives chat.title. */
 function messagesOf(file: TreeFile): Message[] {
-  return nodesOf(file, 'ObjectExpression').flatMap((node) => {
-    const properties = propertiesOf(node);
-    const id = stringOf(properties.get('id'));
-    const text = stringOf(properties.get('message'));
-    return id === undefined || text === undefined ? [] : [{ id, text, line: lineAt(file.text, node.start) }];
+  return nodesOf(file, 'CallExpression').flatMap((call) => {
+    const [area, object]: unknown[] = Array.isArray(call['arguments']) ? call['arguments'] : [];
+    const prefix = stringOf(area);
+    const messages = unwrapped(object);
+    if (nameOf(call['callee']) !== 'defineWords' || prefix === undefined || !messages) return [];
+    return [...propertiesOf(messages)].map(([key, node]) => ({
+      id: `${prefix}.${key}`,
+      text: stringOf(node) ?? '',
+      line: lineAt(file.text, node.start),
+    }));
   });
 }
 
@@ -82,7 +87,8 @@ export const frenchWords: Rule = {
         ids.add(id);
         const translated = french.get(id) ?? '';
         const same = placeholdersOf(text).join() === placeholdersOf(translated).join();
-        if (translated === '') findings.push({ path: file.path, line, message: `no French for ${id}` });
+        if (text === '') findings.push({ path: file.path, line, message: `${id} is not written out` });
+        else if (translated === '') findings.push({ path: file.path, line, message: `no French for ${id}` });
         else if (!same)
           findings.push({ path: file.path, line, message: `French of ${id} names other values` });
       }
