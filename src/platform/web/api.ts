@@ -1,0 +1,118 @@
+// Calls operations over HTTP, typed by their contracts. Answers are trusted as the server encoded them.
+import { pathFields, type Endpoint, type InputOf, type OutputOf } from '#/kit/contract.ts';
+import { ApiError, deviceError, isPassing, readProblem, retryAfterMs } from './api-error.ts';
+
+export { ApiError, isPassing } from './api-error.ts';
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** Say so when the input carries a device-made id: a repeat is then the same request. Reading is always repeatable. */
+  readonly repeatable?: boolean;
+}
+
+const TIMEOUT_MS = 15_000;
+/** Waits before the second and third try, halved or not by chance. */
+const PAUSES_MS = [400, 1600];
+/** A longer Retry-After is left to whoever asked. */
+const LONGEST_PAUSE_MS = 4000;
+
+const endedListeners = new Set<() => void>();
+
+/** Calls back when the server no longer knows this session. Returns what ends it. */
+export function onSessionEnded(listener: () => void): () => void {
+  endedListeners.add(listener);
+  return () => endedListeners.delete(listener);
+}
+
+/** Tells everyone that the session has ended: by an answer here, or by the socket's close code. */
+export function sessionEnded(): void {
+  for (const listener of [...endedListeners]) listener();
+}
+
+interface Request {
+  readonly url: string;
+  readonly init: RequestInit;
+}
+
+/** Lays out an input over path, query and body. */
+export function buildRequest(endpoint: Endpoint, input: Readonly<Record<string, unknown>>): Request {
+  const inPath = new Set(pathFields(endpoint.path));
+  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, field: string) => encodeURIComponent(String(input[field])));
+  const rest = Object.entries(input).filter(([name, value]) => !inPath.has(name) && value !== undefined);
+  const init: RequestInit = { method: endpoint.method, credentials: 'same-origin', cache: 'no-store' };
+  if (endpoint.method === 'GET' || endpoint.method === 'DELETE') {
+    const query = new URLSearchParams();
+    for (const [name, value] of rest) {
+      for (const one of Array.isArray(value) ? value : [value]) query.append(name, String(one));
+    }
+    const text = query.toString();
+    return { url: text === '' ? path : `${path}?${text}`, init: { ...init, headers: { accept: 'application/json' } } };
+  }
+  return {
+    url: path,
+    init: {
+      ...init,
+      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      body: JSON.stringify(Object.fromEntries(rest)),
+    },
+  };
+}
+
+async function readBody(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return text === '' ? {} : JSON.parse(text);
+  } catch {
+    throw readProblem(null, response.status);
+  }
+}
+
+async function once(request: Request, signal: AbortSignal | undefined): Promise<unknown> {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const both = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+  try {
+    const response = await fetch(request.url, { ...request.init, signal: both });
+    const body = await readBody(response);
+    if (!response.ok) throw readProblem(body, response.status);
+    return body;
+  } catch (error) {
+    if (error instanceof ApiError) throw error;
+    signal?.throwIfAborted();
+    throw deviceError(timeout.aborted ? 'timed_out' : 'not_reached');
+  }
+}
+
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason instanceof Error ? signal.reason : new DOMException('Aborted', 'AbortError'));
+    });
+  });
+}
+
+/**
+ * Calls an operation. Throws ApiError; when `signal` aborts, its reason. Repeatable calls (all reading) are tried
+ * three times when the server was not reached or out of service.
+ */
+export async function call<E extends Endpoint>(
+  endpoint: E,
+  input: InputOf<E>,
+  options: CallOptions = {},
+): Promise<OutputOf<E>> {
+  const { signal } = options;
+  const request = buildRequest(endpoint, input as Readonly<Record<string, unknown>>);
+  const pauses = endpoint.method === 'GET' || options.repeatable === true ? PAUSES_MS : [];
+  for (let attempt = 0; ; attempt += 1) {
+    signal?.throwIfAborted();
+    try {
+      return (await once(request, signal)) as OutputOf<E>;
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'not_signed_in' && endpoint.access !== 'anyone') sessionEnded();
+      const wait = pauses[attempt];
+      if (wait === undefined || !isPassing(error) || retryAfterMs(error) > LONGEST_PAUSE_MS) throw error;
+      await pause(Math.max(retryAfterMs(error), wait * (0.5 + Math.random() / 2)), signal);
+    }
+  }
+}
