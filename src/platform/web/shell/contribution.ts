@@ -14,20 +14,27 @@ import type { Icon, TabIcon } from '../ui/icons.tsx';
 export type ScreenAccess = 'person' | 'guest' | 'anyone';
 
 /**
- * A screen at an address. `path` is written as TanStack Router writes it (`/chats`, below it `$conversationId`); a
- * screen with children renders them where it puts `<Outlet />`, its index child has the path `/`.
+ * A screen at an address. `path` is written as TanStack Router writes it: `/chats`, below it `$conversationId`. Screens
+ * read parameters with useRouteParams().
+ *
+ * In the shell, depth is place: an outermost route with children is the list, its child the content beside it, and that
+ * one's child the details. An outermost route without children is a page of the whole width. There is no `<Outlet />`.
  */
 export interface ScreenRoute {
   readonly path: string;
   /** The screen, in a chunk of its own: `() => import('./chats-screen.tsx')` (its default export). */
   readonly screen: () => Promise<{ default: ComponentType }>;
-  /** The document's title; a screen that knows better (a person's name) calls useTitle(). */
+  /** Names the pane and the document; a screen that knows better (a person's name) calls useTitle(). */
   readonly title: Words;
   readonly access?: ScreenAccess;
   /** `shell` (with rail or tab bar, the default) or `bare` (sign-in, set-up). Of the outermost route only. */
   readonly frame?: 'shell' | 'bare';
-  /** Hides the tab bar on a phone while this screen is shown (a conversation). */
+  /** The tab that is current here, when it is not the one whose address begins this one. */
+  readonly tab?: string;
+  /** Hides the tab bar on a phone where it would be shown (a page of its own without a list). */
   readonly hidesTabBar?: boolean;
+  /** Beside a list with nothing open, on wide screens. */
+  readonly placeholder?: ComponentType;
   readonly children?: readonly ScreenRoute[];
 }
 
@@ -41,6 +48,8 @@ export interface Tab {
   readonly icon: TabIcon;
   /** A hook: how many things wait behind the tab. */
   readonly useCount?: () => number;
+  /** Spoken with the count: `{count, plural, one {# unread} other {# unread}}`. */
+  readonly countLabel?: Words;
 }
 
 /** A row of You, leading to a screen. */
