@@ -218,6 +218,18 @@ function stamp(hash) {
   }
 }
 
+/**
+ * Install scripts run for the packages that package.json allows by name, and for no other: npm before 12 would
+ * run them all. (PostgreSQL's, which only makes links, is not needed: the server's start makes them itself.)
+ */
+async function runAllowedScripts(node) {
+  const allowed = Object.entries(readJson(path.join(root, 'package.json'))?.allowScripts ?? {});
+  const names = allowed
+    .filter(([name, yes]) => yes === true && existsSync(path.join(modulesDir, name)))
+    .map(([name]) => name);
+  if (names.length > 0) await runNpm(node, ['rebuild', ...names], root);
+}
+
 /** Makes sure that node_modules holds what the lock file names, installed by the Node that will run it. */
 async function ensurePackages(node, say) {
   const hash = lockHash();
@@ -228,7 +240,8 @@ async function ensurePackages(node, say) {
   await withInstallLock(say, async () => {
     if (packagesReady(hash)) return;
     say('Installing packages (a minute or two the first time)');
-    await runNpm(node, ['ci', '--include=dev', '--include=optional'], root);
+    await runNpm(node, ['ci', '--include=dev', '--include=optional', '--ignore-scripts'], root);
+    await runAllowedScripts(node);
     stamp(hash);
   });
 }

@@ -123,7 +123,8 @@ export async function commandAs(
 ): Promise<[string, string[]]> {
   if (user === null) return [program, args];
   const rights = (await mayReadAnyFolder()) ? '-all,+dac_read_search' : '-all';
-  const ambient = rights === '-all' ? [] : ['--ambient-caps', rights];
+  // The bit lets access(2) count that right, too: initdb asks with it whether it may run the server.
+  const ambient = rights === '-all' ? [] : ['--ambient-caps', rights, '--securebits', '+no_setuid_fixup'];
   const identity = ['--reuid', String(user.uid), '--regid', String(user.gid), '--clear-groups'];
   const limits = ['--inh-caps', rights, ...ambient, '--bounding-set', rights];
   return ['setpriv', [...identity, ...limits, program, ...args]];
