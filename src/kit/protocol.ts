@@ -56,7 +56,7 @@ export const clientFrame = z.discriminatedUnion('t', [
     t: z.literal('call'),
     n: z.optional(z.int().check(z.minimum(0), z.maximum(2 ** 31))),
     op: z.string().check(z.maxLength(64)),
-    input: z.unknown(),
+    input: z.optional(z.unknown()),
   }),
   z.object({ t: z.literal('ping') }),
 ]);

@@ -53,6 +53,8 @@ const options: ServerOptions = {
   noDelay: true,
   // Missing hosts are refused by us, with a problem like every other refusal.
   requireHostHeader: false,
+  // Other upgrades (h2c, as curl offers it) may be passed over; the request is then answered as it is.
+  shouldUpgradeCallback: (request) => request.headers.upgrade?.toLowerCase() === 'websocket',
 };
 
 /** Longest that a connection may lie still in the middle of an answer. */

@@ -1,0 +1,100 @@
+// Where timelines stand: the welcome after a hello, and the heartbeat that heals a lost last event.
+import type { Clock } from '#/kit/clock.ts';
+import type { TimelineId } from '#/kit/id.ts';
+import { closeCodes, type TimelineHead } from '#/kit/protocol.ts';
+import type { Log } from '../log.ts';
+import { MAX_HEADS } from '../timeline.ts';
+import type { Audience } from './audience.ts';
+import type { Connection } from './connection.ts';
+import { pongFrame, protocolFrame } from './frame.ts';
+import type { Outbox } from './outbox.ts';
+
+/** How often a device hears the heads that moved, and is pinged. */
+export const HEARTBEAT_MS = 30_000;
+/** A commit may become visible so much later than the time it carries. */
+const OVERLAP_MS = 120_000;
+
+/** Heads of timelines, newest first; with `movedSince` only those that moved since. At most MAX_HEADS. */
+export type ReadHeads = (ids: readonly TimelineId[], movedSince?: Date) => Promise<readonly TimelineHead[]>;
+
+export interface Heads {
+  /** Answers a hello: follows the actor's timelines and says which have moved. */
+  hello(connection: Connection, since: string | undefined): void;
+  /** Tells each of these connections which of its timelines moved since `since`. */
+  beat(connections: Iterable<Connection>, since: Date): Promise<void>;
+}
+
+export function createHeads(deps: {
+  readonly clock: Clock;
+  readonly audience: Audience;
+  readonly outbox: Outbox;
+  readonly readHeads: ReadHeads;
+  readonly log: Log;
+  readonly close: (connection: Connection, code: number, reason: string) => void;
+}): Heads {
+  const { clock, audience, outbox, readHeads, log, close } = deps;
+
+  async function welcome(connection: Connection, since: string | undefined): Promise<void> {
+    const hub = connection.hub ?? (await audience.join(connection));
+    const now = clock.now();
+    const movedSince =
+      since === undefined ? undefined : new Date(Math.min(Date.parse(since), now.getTime()) - OVERLAP_MS);
+    const heads = await readHeads([...hub.timelines], movedSince);
+    if (connection.closing) return;
+    const { actorId, sessionId } = connection.caller;
+    outbox.answer(
+      connection,
+      protocolFrame({
+        t: 'welcome',
+        now: now.toISOString(),
+        heads: [...heads],
+        heartbeatMs: HEARTBEAT_MS,
+        actorId,
+        sessionId,
+      }),
+    );
+    connection.welcomed = true;
+  }
+
+  /** The heads that moved, by timeline, of all that these connections follow; null if there are too many to ask at once. */
+  async function moved(
+    connections: readonly Connection[],
+    since: Date,
+  ): Promise<Map<TimelineId, TimelineHead> | null> {
+    const ids = new Set<TimelineId>();
+    for (const { hub } of connections) for (const id of hub?.timelines ?? []) ids.add(id);
+    const heads = await readHeads([...ids], since);
+    return heads.length < MAX_HEADS ? new Map(heads.map((head) => [head.timelineId, head])) : null;
+  }
+
+  return {
+    hello(connection, since) {
+      connection.greeted = true;
+      welcome(connection, since).catch((error: unknown) => {
+        log.warn({ err: error }, 'a device could not be welcomed');
+        close(connection, closeCodes.goingAway, 'try again');
+      });
+    },
+    async beat(connections, since) {
+      const welcomed = [...connections].filter((connection) => connection.welcomed && !connection.closing);
+      if (welcomed.length === 0) return;
+      const now = clock.now().toISOString();
+      try {
+        const all = await moved(welcomed, since);
+        const quiet = protocolFrame({ t: 'heads', now, heads: [] });
+        for (const connection of welcomed) {
+          const ids = [...(connection.hub?.timelines ?? [])];
+          const heads = all === null ? await readHeads(ids, since) : ids.flatMap((id) => all.get(id) ?? []);
+          outbox.answer(
+            connection,
+            heads.length === 0 ? quiet : protocolFrame({ t: 'heads', now, heads: [...heads] }),
+          );
+        }
+      } catch (error) {
+        log.warn({ err: error }, 'heads could not be read');
+        // The device hears that the connection lives, and no claim about the timelines.
+        for (const connection of welcomed) outbox.answer(connection, pongFrame);
+      }
+    },
+  };
+}
