@@ -1,20 +1,20 @@
 // Builds the web app into dist/web and serves it with hot reload beside a running Plaza.
-import { createHash } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
-import { lingui } from '@lingui/vite-plugin'
-import tailwindcss from '@tailwindcss/vite'
-import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin, type ProxyOptions } from 'vite'
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { lingui } from '@lingui/vite-plugin';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin, type ProxyOptions } from 'vite';
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-const port = process.env['PLAZA_PORT'] ?? '4680'
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const port = process.env['PLAZA_PORT'] ?? '4680';
 
 /** Everything the app server answers itself; the dev server passes it on, sockets included. */
-const serverPaths = ['/api', '/socket', '/healthz', '/readyz', '/openapi.json', '/test', '/docs']
+const serverPaths = ['/api', '/socket', '/healthz', '/readyz', '/openapi.json', '/test', '/docs'];
 
 function proxyToPlaza(): Record<string, ProxyOptions> {
-  const target = `http://127.0.0.1:${port}`
-  return Object.fromEntries(serverPaths.map((path) => [path, { target, ws: true }]))
+  const target = `http://127.0.0.1:${port}`;
+  return Object.fromEntries(serverPaths.map((path) => [path, { target, ws: true }]));
 }
 
 /**
@@ -27,14 +27,20 @@ function contentSecurityHashes(): Plugin {
     apply: 'build',
     enforce: 'post',
     generateBundle(_options, bundle) {
-      const page = bundle['index.html']
-      if (page?.type !== 'asset') return
-      const html = typeof page.source === 'string' ? page.source : new TextDecoder().decode(page.source)
-      const inline = [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)]
-      const scriptHashes = inline.map(([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`)
-      this.emitFile({ type: 'asset', fileName: 'csp.json', source: `${JSON.stringify({ scriptHashes }, null, 2)}\n` })
+      const page = bundle['index.html'];
+      if (page?.type !== 'asset') return;
+      const html = typeof page.source === 'string' ? page.source : new TextDecoder().decode(page.source);
+      const inline = [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)];
+      const scriptHashes = inline.map(
+        ([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`,
+      );
+      this.emitFile({
+        type: 'asset',
+        fileName: 'csp.json',
+        source: `${JSON.stringify({ scriptHashes }, null, 2)}\n`,
+      });
     },
-  }
+  };
 }
 
 export default defineConfig({
@@ -57,4 +63,4 @@ export default defineConfig({
     allowedHosts: ['plaza.localhost', 'localhost'],
     proxy: proxyToPlaza(),
   },
-})
+});

@@ -1,53 +1,88 @@
 // The row on top of a pane: a large title, or back, title and actions.
-import type { ReactNode } from 'react'
-import { cx } from '../ui/cx.ts'
-import { IconButton, IconLink } from '../ui/icon-button.tsx'
-import { ChevronLeft } from '../ui/icons.tsx'
-import { useLink } from '../ui/link.tsx'
-import { useHeadingLevel, usePane } from './pane.tsx'
+import type { ReactNode } from 'react';
+import { cx } from '../ui/cx.ts';
+import { IconButton, IconLink } from '../ui/icon-button.tsx';
+import { ChevronLeft, X } from '../ui/icons.tsx';
+import { useLink } from '../ui/link.tsx';
+import { useHeadingLevel, usePane } from './pane.tsx';
 
 /** The large title of a tab or a list, with its actions. */
-export function LargeTopBar({ title, actions, className }: { title: string; actions?: ReactNode; className?: string }) {
-  const Heading = useHeadingLevel()
+export function LargeTopBar({
+  title,
+  actions,
+  className,
+}: {
+  title: string;
+  actions?: ReactNode;
+  className?: string;
+}) {
+  const Heading = useHeadingLevel();
   return (
-    <header className={cx('flex min-h-14 flex-none items-center gap-0.5 pt-[calc(4px+env(safe-area-inset-top))] pr-2.5 pb-1.5 pl-5 tablet:pt-[calc(12px+env(safe-area-inset-top))] tablet:pb-2', className)}>
+    <header
+      className={cx(
+        'flex min-h-14 flex-none items-center gap-0.5 pt-[calc(4px+env(safe-area-inset-top))] pr-2.5 pb-1.5 pl-5 tablet:pt-[calc(12px+env(safe-area-inset-top))] tablet:pb-2',
+        className,
+      )}
+    >
       <Heading className="min-w-0 flex-1 truncate t-h1 tablet:text-[1.625rem]">{title}</Heading>
       {actions}
     </header>
-  )
+  );
 }
 
 export interface TopBarProps {
-  title: string
+  title: string;
   /** Under the title: online, @handle, 8 people. */
-  subtitle?: ReactNode
+  subtitle?: ReactNode;
   /** After the title: verified, muted. */
-  mark?: ReactNode
+  mark?: ReactNode;
   /** Before the title: a face. */
-  leading?: ReactNode
+  leading?: ReactNode;
   /** Leads up; hidden where the list stands beside it, unless `always`. */
-  back?: { label: string; href?: string; onClick?: () => void; always?: boolean }
-  actions?: ReactNode
+  back?: { label: string; href?: string; onClick?: () => void; always?: boolean };
+  actions?: ReactNode;
+  /** Puts the pane away, on wide screens; a phone has `back` for it. */
+  close?: { label: string; href?: string; onClick?: () => void };
   /** The title and the face lead here (details of a chat). */
-  titleHref?: string
-  titleLabel?: string
+  titleHref?: string;
+  titleLabel?: string;
   /** Content scrolls beneath it: glass and a hairline. */
-  glass?: boolean
+  glass?: boolean;
 }
 
-function Back({ label, href, onClick }: { label: string; href?: string; onClick?: () => void }) {
-  const icon = <ChevronLeft size={27} />
-  if (href !== undefined) return <IconLink href={href} label={label} icon={icon} />
-  return <IconButton label={label} icon={icon} {...(onClick === undefined ? {} : { onClick })} />
+function Leave({
+  label,
+  icon,
+  href,
+  onClick,
+}: {
+  label: string;
+  icon: ReactNode;
+  href?: string;
+  onClick?: () => void;
+}) {
+  if (href !== undefined) return <IconLink href={href} label={label} icon={icon} />;
+  return <IconButton label={label} icon={icon} {...(onClick === undefined ? {} : { onClick })} />;
 }
 
 /** 56 high. Centred title without a face, left-aligned with one. */
-export function TopBar({ title, subtitle, mark, leading, back, actions, titleHref, titleLabel, glass = false }: TopBarProps) {
-  const { kind, beside } = usePane()
-  const Heading = useHeadingLevel()
-  const Link = useLink()
-  const faced = leading !== undefined
-  const backHidden = back?.always !== true && kind === 'content' && beside
+export function TopBar({
+  title,
+  subtitle,
+  mark,
+  leading,
+  back,
+  actions,
+  close,
+  titleHref,
+  titleLabel,
+  glass = false,
+}: TopBarProps) {
+  const { kind, beside } = usePane();
+  const Heading = useHeadingLevel();
+  const Link = useLink();
+  const faced = leading !== undefined;
+  const backHidden = back?.always !== true && beside && kind !== 'list';
   const words = (
     <>
       {leading}
@@ -59,24 +94,50 @@ export function TopBar({ title, subtitle, mark, leading, back, actions, titleHre
         {subtitle !== undefined && <span className="block truncate t-small text-ink-2">{subtitle}</span>}
       </span>
     </>
-  )
-  const wordsClass = 'flex min-w-0 flex-1 items-center gap-2.5'
+  );
+  const wordsClass = 'flex min-w-0 flex-1 items-center gap-2.5';
   return (
-    <header className={cx('relative z-10 flex-none pt-[env(safe-area-inset-top)]', glass && 'glass border-b border-line')}>
-      <div className={cx('flex min-h-14 items-center gap-0.5 px-1.5 py-1', backHidden && 'tablet:pl-5', back === undefined && 'pl-5')}>
+    <header
+      className={cx(
+        'relative z-10 flex-none pt-[env(safe-area-inset-top)]',
+        glass && 'glass border-b border-line',
+      )}
+    >
+      <div
+        className={cx(
+          'flex min-h-14 items-center gap-0.5 px-1.5 py-1',
+          backHidden && 'tablet:pl-5',
+          back === undefined && 'pl-5',
+        )}
+      >
         {back !== undefined && (
           <span className={cx('flex-none', backHidden && 'tablet:hidden')}>
-            <Back {...back} />
+            <Leave icon={<ChevronLeft size={27} />} {...back} />
           </span>
         )}
         {titleHref === undefined ? (
           <div className={wordsClass}>{words}</div>
         ) : (
-          <Link href={titleHref} aria-label={titleLabel} className={cx(wordsClass, '-my-1 self-stretch rounded-sm')}>{words}</Link>
+          <Link
+            href={titleHref}
+            aria-label={titleLabel}
+            className={cx(wordsClass, '-my-1 self-stretch rounded-sm')}
+          >
+            {words}
+          </Link>
         )}
         {/* The empty end keeps a centred title in the middle. */}
-        {actions === undefined ? !faced && back !== undefined && <span className="w-11 flex-none tablet:hidden" /> : <div className="flex flex-none items-center">{actions}</div>}
+        {actions === undefined ? (
+          !faced && back !== undefined && <span className="w-11 flex-none tablet:hidden" />
+        ) : (
+          <div className="flex flex-none items-center">{actions}</div>
+        )}
+        {close !== undefined && (
+          <span className="hidden flex-none tablet:block">
+            <Leave icon={<X size={22} />} {...close} />
+          </span>
+        )}
       </div>
     </header>
-  )
+  );
 }

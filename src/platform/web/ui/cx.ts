@@ -2,5 +2,5 @@
 
 /** Joins class names; false, null and undefined are skipped. */
 export function cx(...names: ReadonlyArray<string | false | null | undefined>): string {
-  return names.filter(Boolean).join(' ')
+  return names.filter(Boolean).join(' ');
 }

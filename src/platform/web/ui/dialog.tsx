@@ -1,21 +1,21 @@
 // A question that must be answered: a small centred dialog on every width.
-import type { ReactNode } from 'react'
-import { useLayers } from './layers.ts'
+import type { ReactNode } from 'react';
+import { useLayers } from './layers.ts';
 
 export interface DialogProps {
-  open: boolean
-  onClose: () => void
-  title: string
-  body?: ReactNode
-  children?: ReactNode
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  body?: ReactNode;
+  children?: ReactNode;
   /** Buttons, the act first; they stack on a phone. */
-  actions: ReactNode
+  actions: ReactNode;
   /** Esc and scrim do not close it: something is under way. */
-  locked?: boolean
+  locked?: boolean;
 }
 
 /** Modal; focus goes in and comes back. */
 export function Dialog(props: DialogProps) {
-  const layers = useLayers(props.open)
-  return layers === null ? null : <layers.DialogLayer {...props} />
+  const layers = useLayers(props.open);
+  return layers === null ? null : <layers.DialogLayer {...props} />;
 }

@@ -1,24 +1,24 @@
 // A sheet: rises from below on a phone and drags down to close; a centred dialog on wider screens.
-import type { ReactNode } from 'react'
-import { useLayers } from './layers.ts'
+import type { ReactNode } from 'react';
+import { useLayers } from './layers.ts';
 
 export interface SheetProps {
-  open: boolean
-  onClose: () => void
+  open: boolean;
+  onClose: () => void;
   /** Names the sheet; shown on top unless `titleHidden`. */
-  title: string
-  titleHidden?: boolean
+  title: string;
+  titleHidden?: boolean;
   /** The close button's name. */
-  closeLabel: string
+  closeLabel: string;
   /** md 480 wide, lg 640 on wide screens. */
-  size?: 'md' | 'lg'
-  children: ReactNode
+  size?: 'md' | 'lg';
+  children: ReactNode;
   /** Stays at the bottom while the rest scrolls: the act of the sheet. */
-  footer?: ReactNode
+  footer?: ReactNode;
 }
 
 /** Keeps focus inside, closes by Esc, scrim, drag or its button, and gives focus back. */
 export function Sheet(props: SheetProps) {
-  const layers = useLayers(props.open)
-  return layers === null ? null : <layers.SheetLayer {...props} />
+  const layers = useLayers(props.open);
+  return layers === null ? null : <layers.SheetLayer {...props} />;
 }

@@ -1,27 +1,30 @@
 // A short word at the bottom that goes by itself after 6 s, with an undo where something can be undone.
-import type { ReactNode } from 'react'
-import { loadLayers, useLayers } from './layers.ts'
+import type { ReactNode } from 'react';
+import { loadLayers, useLayers } from './layers.ts';
 
 export interface ToastInput {
-  text: string
-  icon?: ReactNode
+  text: string;
+  icon?: ReactNode;
   /** "Undo", most of all. Pressing it closes the toast. */
-  action?: { label: string; onPress: () => void }
+  action?: { label: string; onPress: () => void };
   /** Spoken at once instead of politely: something failed. */
-  urgent?: boolean
+  urgent?: boolean;
   /** Milliseconds; 6000 unless told. */
-  lasts?: number
+  lasts?: number;
   /** Called when it has gone, whichever way. */
-  onGone?: () => void
+  onGone?: () => void;
 }
 
 /** Shows a toast from anywhere. The words are already translated. */
 export function toast(input: ToastInput): void {
-  loadLayers().then((layers) => layers.addToast(input), () => input.onGone?.())
+  loadLayers().then(
+    (layers) => layers.addToast(input),
+    () => input.onGone?.(),
+  );
 }
 
 /** Where toasts appear; mount once, in the shell. */
 export function ToastRegion({ closeLabel }: { closeLabel: string }) {
-  const layers = useLayers(false)
-  return layers === null ? null : <layers.ToastLayer closeLabel={closeLabel} />
+  const layers = useLayers(false);
+  return layers === null ? null : <layers.ToastLayer closeLabel={closeLabel} />;
 }

@@ -1,27 +1,39 @@
 // The small panel and the tip.
-import { Popover } from '@base-ui/react/popover'
-import { Tooltip } from '@base-ui/react/tooltip'
-import { cloneElement, useState } from 'react'
-import { cx } from '../cx.ts'
-import type { PopoverProps } from '../popover.tsx'
-import type { TooltipProps } from '../tooltip.tsx'
-import { floating } from './menu.tsx'
+import { Popover } from '@base-ui/react/popover';
+import { Tooltip } from '@base-ui/react/tooltip';
+import { cloneElement, useState } from 'react';
+import { cx } from '../cx.ts';
+import type { PopoverProps } from '../popover.tsx';
+import type { TooltipProps } from '../tooltip.tsx';
+import { floating } from './menu.tsx';
 
-export function PopoverLayer({ trigger, title, titleHidden = false, children, align = 'center', initiallyOpen }: PopoverProps & { initiallyOpen: boolean }) {
-  const [open, setOpen] = useState(initiallyOpen)
+export function PopoverLayer({
+  trigger,
+  title,
+  titleHidden = false,
+  children,
+  align = 'center',
+  initiallyOpen,
+}: PopoverProps & { initiallyOpen: boolean }) {
+  const [open, setOpen] = useState(initiallyOpen);
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger render={trigger} />
       <Popover.Portal>
         <Popover.Positioner sideOffset={8} align={align} collisionPadding={12} className="z-50 outline-none">
-          <Popover.Popup className={cx(floating, 'scroll-area max-h-(--available-height) max-w-[min(22rem,calc(100vw-24px))] p-4')}>
+          <Popover.Popup
+            className={cx(
+              floating,
+              'scroll-area max-h-(--available-height) max-w-[min(22rem,calc(100vw-24px))] p-4',
+            )}
+          >
             <Popover.Title className={cx('mb-2 t-row', titleHidden && 'sr-only')}>{title}</Popover.Title>
             {typeof children === 'function' ? children(() => setOpen(false)) : children}
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
     </Popover.Root>
-  )
+  );
 }
 
 export function TooltipLayer({ trigger, label, side = 'top' }: TooltipProps) {
@@ -39,5 +51,5 @@ export function TooltipLayer({ trigger, label, side = 'top' }: TooltipProps) {
         </Tooltip.Portal>
       </Tooltip.Root>
     </Tooltip.Provider>
-  )
+  );
 }
