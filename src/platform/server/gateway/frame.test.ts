@@ -39,7 +39,7 @@ it('is read by a client as it was written, whole frames side by side', async () 
   await once(http, 'listening');
   const client = new WebSocket(`ws://127.0.0.1:${(http.address() as AddressInfo).port}`);
   const got: string[] = [];
-  client.on('message', (data) => got.push(String(data)));
+  client.on('message', (data) => got.push(Buffer.isBuffer(data) ? data.toString() : ''));
   await expect.poll(() => got.length).toBe(texts.length);
   expect(got).toEqual(texts);
   client.terminate();

@@ -24,53 +24,55 @@ export interface Heads {
   beat(connections: Iterable<Connection>, since: Date): Promise<void>;
 }
 
-export function createHeads(deps: {
+export interface HeadsDeps {
   readonly clock: Clock;
   readonly audience: Audience;
   readonly outbox: Outbox;
   readonly readHeads: ReadHeads;
   readonly log: Log;
   readonly close: (connection: Connection, code: number, reason: string) => void;
-}): Heads {
-  const { clock, audience, outbox, readHeads, log, close } = deps;
+}
 
-  async function welcome(connection: Connection, since: string | undefined): Promise<void> {
-    const hub = connection.hub ?? (await audience.join(connection));
-    const now = clock.now();
-    const movedSince =
-      since === undefined ? undefined : new Date(Math.min(Date.parse(since), now.getTime()) - OVERLAP_MS);
-    const heads = await readHeads([...hub.timelines], movedSince);
-    if (connection.closing) return;
-    const { actorId, sessionId } = connection.caller;
-    outbox.answer(
-      connection,
-      protocolFrame({
-        t: 'welcome',
-        now: now.toISOString(),
-        heads: [...heads],
-        heartbeatMs: HEARTBEAT_MS,
-        actorId,
-        sessionId,
-      }),
-    );
-    connection.welcomed = true;
-  }
+async function welcome(deps: HeadsDeps, connection: Connection, since: string | undefined): Promise<void> {
+  const hub = connection.hub ?? (await deps.audience.join(connection));
+  const now = deps.clock.now();
+  const movedSince =
+    since === undefined ? undefined : new Date(Math.min(Date.parse(since), now.getTime()) - OVERLAP_MS);
+  const heads = [...(await deps.readHeads([...hub.timelines], movedSince))];
+  if (connection.closing) return;
+  const { actorId, sessionId } = connection.caller;
+  const heartbeatMs = HEARTBEAT_MS;
+  const frame = protocolFrame({
+    t: 'welcome',
+    now: now.toISOString(),
+    heads,
+    heartbeatMs,
+    actorId,
+    sessionId,
+  });
+  deps.outbox.answer(connection, frame);
+  connection.welcomed = true;
+}
 
-  /** The heads that moved, by timeline, of all that these connections follow; null if there are too many to ask at once. */
-  async function moved(
-    connections: readonly Connection[],
-    since: Date,
-  ): Promise<Map<TimelineId, TimelineHead> | null> {
-    const ids = new Set<TimelineId>();
-    for (const { hub } of connections) for (const id of hub?.timelines ?? []) ids.add(id);
-    const heads = await readHeads([...ids], since);
-    return heads.length < MAX_HEADS ? new Map(heads.map((head) => [head.timelineId, head])) : null;
-  }
+/** The heads that moved, by timeline, of all that these connections follow; null if too many to ask at once. */
+async function moved(
+  readHeads: ReadHeads,
+  connections: readonly Connection[],
+  since: Date,
+): Promise<ReadonlyMap<TimelineId, TimelineHead> | null> {
+  const ids = new Set<TimelineId>();
+  for (const { hub } of connections) for (const id of hub?.timelines ?? []) ids.add(id);
+  const heads = await readHeads([...ids], since);
+  return heads.length < MAX_HEADS ? new Map(heads.map((head) => [head.timelineId, head])) : null;
+}
+
+export function createHeads(deps: HeadsDeps): Heads {
+  const { clock, outbox, readHeads, log, close } = deps;
 
   return {
     hello(connection, since) {
       connection.greeted = true;
-      welcome(connection, since).catch((error: unknown) => {
+      welcome(deps, connection, since).catch((error: unknown) => {
         log.warn({ err: error }, 'a device could not be welcomed');
         close(connection, closeCodes.goingAway, 'try again');
       });
@@ -80,7 +82,7 @@ export function createHeads(deps: {
       if (welcomed.length === 0) return;
       const now = clock.now().toISOString();
       try {
-        const all = await moved(welcomed, since);
+        const all = await moved(readHeads, welcomed, since);
         const quiet = protocolFrame({ t: 'heads', now, heads: [] });
         for (const connection of welcomed) {
           const ids = [...(connection.hub?.timelines ?? [])];
