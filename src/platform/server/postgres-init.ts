@@ -12,6 +12,7 @@ import {
   type PostgresBinaries,
   type PostgresUser,
 } from './postgres-binaries.ts';
+import { writePrivateFile } from './private-file.ts';
 
 const password = z.string().min(20);
 const accessSchema = z.object({
@@ -33,13 +34,6 @@ export function clusterPaths(dataDir: string) {
     access: path.join(dataDir, 'postgres.json'),
     log: path.join(dataDir, 'postgres.log'),
   };
-}
-
-/** Writes a file that only we can read, whole or not at all. */
-export async function writePrivateFile(file: string, text: string | Uint8Array): Promise<void> {
-  const draft = `${file}.${randomBytes(4).toString('hex')}`;
-  await writeFile(draft, text, { mode: 0o600, flush: true });
-  await rename(draft, file);
 }
 
 export async function readAccess(dataDir: string): Promise<ClusterAccess | null> {
