@@ -5,6 +5,7 @@ import { lingui } from '@lingui/vite-plugin';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type ProxyOptions } from 'vite';
+import { serviceWorker } from './vite-pwa.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const port = process.env['PLAZA_PORT'] ?? '4680';
@@ -44,8 +45,7 @@ function contentSecurityHashes(): Plugin {
 }
 
 export default defineConfig({
-  // Service worker and web manifest: the PWA plugin joins this list (injectManifest).
-  plugins: [react(), tailwindcss(), lingui(), contentSecurityHashes()],
+  plugins: [react(), tailwindcss(), lingui(), contentSecurityHashes(), serviceWorker()],
   resolve: { alias: [{ find: /^#\//, replacement: `${here('./src')}/` }] },
   publicDir: here('./src/platform/web/public'),
   build: {

@@ -65,25 +65,11 @@ function Leave({
   return <IconButton label={label} icon={icon} {...(onClick === undefined ? {} : { onClick })} />;
 }
 
-/** 56 high. Centred title without a face, left-aligned with one. */
-export function TopBar({
-  title,
-  subtitle,
-  mark,
-  leading,
-  back,
-  actions,
-  close,
-  titleHref,
-  titleLabel,
-  glass = false,
-}: TopBarProps) {
-  const { kind, beside } = usePane();
+function Words({ title, subtitle, mark, leading, titleHref, titleLabel }: TopBarProps) {
   const Heading = useHeadingLevel();
   const Link = useLink();
   const faced = leading !== undefined;
-  const backHidden = back?.always !== true && beside && kind !== 'list';
-  const words = (
+  const inner = (
     <>
       {leading}
       <span className={cx('min-w-0 flex-1', faced ? 'text-left' : 'text-center tablet:text-left')}>
@@ -95,7 +81,20 @@ export function TopBar({
       </span>
     </>
   );
-  const wordsClass = 'flex min-w-0 flex-1 items-center gap-2.5';
+  const look = 'flex min-w-0 flex-1 items-center gap-2.5';
+  if (titleHref === undefined) return <div className={look}>{inner}</div>;
+  return (
+    <Link href={titleHref} aria-label={titleLabel} className={cx(look, '-my-1 self-stretch rounded-sm')}>
+      {inner}
+    </Link>
+  );
+}
+
+/** 56 high. Centred title without a face, left-aligned with one. */
+export function TopBar(props: TopBarProps) {
+  const { leading, back, actions, close, glass = false } = props;
+  const { kind, beside } = usePane();
+  const backHidden = back?.always !== true && beside && kind !== 'list';
   return (
     <header
       className={cx(
@@ -115,20 +114,10 @@ export function TopBar({
             <Leave icon={<ChevronLeft size={27} />} {...back} />
           </span>
         )}
-        {titleHref === undefined ? (
-          <div className={wordsClass}>{words}</div>
-        ) : (
-          <Link
-            href={titleHref}
-            aria-label={titleLabel}
-            className={cx(wordsClass, '-my-1 self-stretch rounded-sm')}
-          >
-            {words}
-          </Link>
-        )}
+        <Words {...props} />
         {/* The empty end keeps a centred title in the middle. */}
         {actions === undefined ? (
-          !faced && back !== undefined && <span className="w-11 flex-none tablet:hidden" />
+          leading === undefined && back !== undefined && <span className="w-11 flex-none tablet:hidden" />
         ) : (
           <div className="flex flex-none items-center">{actions}</div>
         )}

@@ -83,80 +83,84 @@ function RevealButton({
   );
 }
 
+function frameClass(grouped: boolean, bad: boolean, many: boolean): string {
+  return cx(
+    'flex min-h-13.5 items-center gap-2.5 px-4 transition-shadow',
+    !grouped &&
+      'rounded-field bg-surface has-[input:focus,textarea:focus]:shadow-[inset_0_0_0_2px_var(--focus)]',
+    !grouped &&
+      (bad ? 'shadow-[inset_0_0_0_2px_var(--danger)]' : 'shadow-[inset_0_0_0_1px_var(--line-strong)]'),
+    many && 'items-start py-3.5',
+  );
+}
+
+type EntryProps = Native &
+  Pick<FieldProps, 'value' | 'onChange' | 'rows' | 'areaRef' | 'ref'> & { describedBy: string; bad: boolean };
+
+function Entry({ value, onChange, rows, ref, areaRef, describedBy, bad, ...rest }: EntryProps) {
+  const said = { value, 'aria-invalid': bad || undefined, 'aria-describedby': describedBy };
+  const look = 'min-w-0 flex-1 bg-transparent t-message outline-none';
+  if (rows === undefined) {
+    return (
+      <input
+        {...rest}
+        {...said}
+        ref={ref}
+        className={look}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    );
+  }
+  const { id, name, maxLength, placeholder, required, disabled, autoFocus } = rest;
+  return (
+    <textarea
+      {...{ id, name, maxLength, placeholder, required, disabled, autoFocus }}
+      {...said}
+      ref={areaRef}
+      rows={rows}
+      className={cx(look, 'resize-none')}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
+
 /** A text field with its label. */
 export function Field({
   label,
-  value,
-  onChange,
   hint,
   error,
   ok,
   leading,
   trailing,
-  rows,
   reveal,
   grouped = false,
-  ref,
-  areaRef,
   className,
   type = 'text',
   id: givenId,
-  ...rest
+  ...entry
 }: FieldProps) {
   const ownId = useId();
   const id = givenId ?? ownId;
   const [shown, setShown] = useState(false);
   const bad = error !== undefined;
-  const shared = {
-    id,
-    value,
-    'aria-invalid': bad || undefined,
-    'aria-describedby': `${id}-below`,
-    className: 'min-w-0 flex-1 bg-transparent t-message outline-none',
-  };
   return (
     <div className={className}>
       <label htmlFor={id} className={grouped ? 'sr-only' : 'mx-1 mb-2 block t-label'}>
         {label}
       </label>
-      <div
-        className={cx(
-          'flex min-h-13.5 items-center gap-2.5 px-4 transition-shadow',
-          !grouped && 'rounded-field bg-surface',
-          !grouped &&
-            (bad ? 'shadow-[inset_0_0_0_2px_var(--danger)]' : 'shadow-[inset_0_0_0_1px_var(--line-strong)]'),
-          !grouped && 'has-[input:focus,textarea:focus]:shadow-[inset_0_0_0_2px_var(--focus)]',
-          rows !== undefined && 'items-start py-3.5',
-        )}
-      >
+      <div className={frameClass(grouped, bad, entry.rows !== undefined)}>
         {leading !== undefined && (
           <span aria-hidden="true" className={cx('flex-none', bad ? 'text-danger' : 'text-ink-3')}>
             {leading}
           </span>
         )}
-        {rows === undefined ? (
-          <input
-            {...rest}
-            {...shared}
-            ref={ref}
-            type={type === 'password' && shown ? 'text' : type}
-            onChange={(event) => onChange(event.target.value)}
-          />
-        ) : (
-          <textarea
-            {...shared}
-            ref={areaRef}
-            rows={rows}
-            name={rest.name}
-            maxLength={rest.maxLength}
-            placeholder={rest.placeholder}
-            required={rest.required}
-            disabled={rest.disabled}
-            autoFocus={rest.autoFocus}
-            onChange={(event) => onChange(event.target.value)}
-            className={cx(shared.className, 'resize-none')}
-          />
-        )}
+        <Entry
+          {...entry}
+          id={id}
+          type={type === 'password' && shown ? 'text' : type}
+          describedBy={`${id}-below`}
+          bad={bad}
+        />
         {trailing !== undefined && <span className="flex-none text-[0.90625rem] text-ink-2">{trailing}</span>}
         {type === 'password' && reveal !== undefined && (
           <RevealButton shown={shown} words={reveal} onToggle={() => setShown(!shown)} />

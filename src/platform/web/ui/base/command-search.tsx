@@ -62,16 +62,45 @@ function Hit({ hit, id, active, onHover, onChoose }: HitProps) {
   );
 }
 
-function Body({
-  onClose,
-  label,
-  placeholder,
-  closeLabel,
-  query,
-  onQuery,
-  groups,
-  empty,
-}: CommandSearchProps) {
+interface HitsProps extends Pick<CommandSearchProps, 'groups' | 'label'> {
+  id: string;
+  hits: readonly SearchHitItem[];
+  active: number;
+  onHover: (at: number) => void;
+  onChoose: (hit: SearchHitItem) => void;
+}
+
+function Hits({ id, groups, label, hits, active, onHover, onChoose }: HitsProps) {
+  return (
+    <div id={`${id}-hits`} role="listbox" aria-label={label} className="scroll-area min-h-0 flex-1 p-2">
+      {groups
+        .filter((group) => group.hits.length > 0)
+        .map((group) => (
+          <div key={group.id} role="group" aria-labelledby={`${id}-g-${group.id}`}>
+            <div id={`${id}-g-${group.id}`} className="px-3 pt-2.5 pb-1 t-caption font-strong text-ink-2">
+              {group.title}
+            </div>
+            {group.hits.map((hit) => {
+              const at = hits.indexOf(hit);
+              return (
+                <Hit
+                  key={hit.id}
+                  hit={hit}
+                  id={`${id}-${at}`}
+                  active={at === active}
+                  onHover={() => onHover(at)}
+                  onChoose={() => onChoose(hit)}
+                />
+              );
+            })}
+          </div>
+        ))}
+    </div>
+  );
+}
+
+function Body(props: CommandSearchProps) {
+  const { onClose, label, groups, empty } = props;
   const id = useId();
   const hits = groups.flatMap((group) => group.hits);
   const choose = (hit: SearchHitItem): void => {
@@ -92,46 +121,31 @@ function Body({
           aria-activedescendant={hits.length > 0 ? `${id}-${active}` : undefined}
           autoComplete="off"
           spellCheck={false}
-          placeholder={placeholder}
-          value={query}
+          placeholder={props.placeholder}
+          value={props.query}
           onChange={(event) => {
             setAt(0);
-            onQuery(event.target.value);
+            props.onQuery(event.target.value);
           }}
           onKeyDown={onKeyDown}
           className="min-w-0 flex-1 bg-transparent text-[1.0625rem] text-ink outline-none"
         />
         <Dialog.Close
-          aria-label={closeLabel}
+          aria-label={props.closeLabel}
           className="grid size-11 flex-none place-items-center rounded-full hover:bg-surface-2"
         >
           <X size={20} />
         </Dialog.Close>
       </div>
-      <div id={`${id}-hits`} role="listbox" aria-label={label} className="scroll-area min-h-0 flex-1 p-2">
-        {groups
-          .filter((group) => group.hits.length > 0)
-          .map((group) => (
-            <div key={group.id} role="group" aria-labelledby={`${id}-g-${group.id}`}>
-              <div id={`${id}-g-${group.id}`} className="px-3 pt-2.5 pb-1 t-caption font-strong text-ink-2">
-                {group.title}
-              </div>
-              {group.hits.map((hit) => {
-                const at = hits.indexOf(hit);
-                return (
-                  <Hit
-                    key={hit.id}
-                    hit={hit}
-                    id={`${id}-${at}`}
-                    active={at === active}
-                    onHover={() => setAt(at)}
-                    onChoose={() => choose(hit)}
-                  />
-                );
-              })}
-            </div>
-          ))}
-      </div>
+      <Hits
+        id={id}
+        groups={groups}
+        label={label}
+        hits={hits}
+        active={active}
+        onHover={setAt}
+        onChoose={choose}
+      />
       {hits.length === 0 && empty !== undefined && (
         <div className="flex-none px-5 pb-6 text-center t-body text-ink-2">{empty}</div>
       )}

@@ -32,9 +32,9 @@ function List({ closeLabel }: { closeLabel: string }) {
       key={toast.id}
       toast={toast}
       swipeDirection={['down', 'left', 'right']}
-      className="pointer-events-auto absolute inset-x-0 bottom-0 mx-auto w-fit max-w-full rounded-[1.375rem] bg-[#2b2733] text-white shadow-3 [transform:translate(var(--toast-swipe-movement-x),calc(var(--toast-swipe-movement-y)-var(--toast-index)*12px))_scale(calc(1-var(--toast-index)*0.05))] transition-[transform,opacity] duration-(--d-4) ease-out data-ending-style:opacity-0 data-ending-style:duration-(--d-2) data-limited:opacity-0 data-starting-style:translate-y-6 data-starting-style:opacity-0 data-swiping:duration-0 dark:bg-[#3b3942]"
+      className="pointer-events-auto absolute inset-x-0 z-[calc(10-var(--toast-index))] bottom-0 mx-auto w-fit max-w-full rounded-[1.375rem] bg-[#2b2733] text-white shadow-3 [transform:translate(var(--toast-swipe-movement-x),calc(var(--toast-swipe-movement-y)-var(--toast-index)*12px))_scale(calc(1-var(--toast-index)*0.05))] transition-[transform,opacity] duration-(--d-4) ease-out data-ending-style:opacity-0 data-ending-style:duration-(--d-2) data-expanded:[transform:translate(var(--toast-swipe-movement-x),calc(var(--toast-swipe-movement-y)-var(--toast-offset-y)-var(--toast-index)*8px))] data-limited:opacity-0 data-starting-style:translate-y-6 data-starting-style:opacity-0 data-swiping:duration-0 dark:bg-[#3b3942]"
     >
-      <Toast.Content className="flex min-h-12 items-center gap-2.5 py-1 pr-1.5 pl-4.5 transition-opacity data-behind:opacity-0 data-expanded:opacity-100">
+      <Toast.Content className="flex min-h-12 items-center gap-2.5 py-1 pr-1.5 pl-4.5 transition-opacity data-behind:not-data-expanded:opacity-0">
         {toast.data?.icon !== undefined && <span aria-hidden="true">{toast.data.icon}</span>}
         <Toast.Title className="min-w-0 flex-1 py-1.5 text-[0.9375rem] leading-5 font-medium" />
         {toast.data?.action !== undefined && (

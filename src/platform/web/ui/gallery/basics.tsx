@@ -175,6 +175,40 @@ function Choices() {
   );
 }
 
+function Empty() {
+  return (
+    <>
+      {(
+        [
+          'no-chats',
+          'no-contacts',
+          'no-results',
+          'offline',
+          'not-found',
+          'nothing-to-review',
+          'no-moments',
+          'no-payments',
+          'no-live',
+          'no-stories',
+        ] as const
+      ).map((drawing) => (
+        <Box key={drawing} title={drawing}>
+          <EmptyState
+            drawing={drawing}
+            title="No chats yet"
+            body="Find people you know, or share your code and let them find you."
+          >
+            <Button>Find people</Button>
+            <Button kind="soft" icon={<QrCode size={20} />}>
+              My code
+            </Button>
+          </EmptyState>
+        </Box>
+      ))}
+    </>
+  );
+}
+
 export function Basics() {
   return (
     <div className="scroll-area h-dvh bg-surface-2 p-4 desktop:columns-3">
@@ -225,33 +259,7 @@ export function Basics() {
           <SkeletonRows label="Loading" count={4} />
         </div>
       </Box>
-      {(
-        [
-          'no-chats',
-          'no-contacts',
-          'no-results',
-          'offline',
-          'not-found',
-          'nothing-to-review',
-          'no-moments',
-          'no-payments',
-          'no-live',
-          'no-stories',
-        ] as const
-      ).map((drawing) => (
-        <Box key={drawing} title={drawing}>
-          <EmptyState
-            drawing={drawing}
-            title="No chats yet"
-            body="Find people you know, or share your code and let them find you."
-          >
-            <Button>Find people</Button>
-            <Button kind="soft" icon={<QrCode size={20} />}>
-              My code
-            </Button>
-          </EmptyState>
-        </Box>
-      ))}
+      <Empty />
     </div>
   );
 }

@@ -33,9 +33,36 @@ const items = [
   },
 ];
 
+function SearchLayer({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const [query, setQuery] = useState('');
+  return (
+    <CommandSearch
+      open={open}
+      onClose={onClose}
+      label="Search"
+      placeholder="People, chats, settings"
+      closeLabel="Close"
+      query={query}
+      onQuery={setQuery}
+      groups={[
+        {
+          id: 'p',
+          title: 'People',
+          hits: ['Noor Haddad', 'Théo Marchand', 'Amina Rahal'].map((name) => ({
+            id: name,
+            title: name,
+            body: '@handle',
+            leading: <Avatar id={name} name={name} size={40} />,
+            onChoose: nothing,
+          })),
+        },
+      ]}
+    />
+  );
+}
+
 export function Layers() {
   const [open, setOpen] = useState<'sheet' | 'dialog' | 'search' | null>(null);
-  const [query, setQuery] = useState('');
   const close = (): void => setOpen(null);
   return (
     <main className="flex h-dvh flex-wrap content-start gap-3 p-6">
@@ -88,28 +115,7 @@ export function Layers() {
           </>
         }
       />
-      <CommandSearch
-        open={open === 'search'}
-        onClose={close}
-        label="Search"
-        placeholder="People, chats, settings"
-        closeLabel="Close"
-        query={query}
-        onQuery={setQuery}
-        groups={[
-          {
-            id: 'p',
-            title: 'People',
-            hits: ['Noor Haddad', 'Théo Marchand', 'Amina Rahal'].map((name) => ({
-              id: name,
-              title: name,
-              body: '@handle',
-              leading: <Avatar id={name} name={name} size={40} />,
-              onChoose: nothing,
-            })),
-          },
-        ]}
-      />
+      <SearchLayer open={open === 'search'} onClose={close} />
     </main>
   );
 }

@@ -150,8 +150,45 @@ export function SignUp() {
   );
 }
 
-export function Setup() {
+function WhoCanJoin() {
   const [way, setWay] = useState('invite');
+  return (
+    <div className="flex flex-col gap-3 tablet:flex-row">
+      <ChoiceCard
+        layout="column"
+        name="who"
+        title="By invitation"
+        hue="accent"
+        icon={<UserPlus size={24} />}
+        body="Each person brings in those they know."
+        checked={way === 'invite'}
+        onChange={() => setWay('invite')}
+      />
+      <ChoiceCard
+        layout="column"
+        name="who"
+        title="Everybody"
+        hue="sea"
+        icon={<Store size={24} />}
+        body="Anyone with the address can sign up."
+        checked={way === 'open'}
+        onChange={() => setWay('open')}
+      />
+      <ChoiceCard
+        layout="column"
+        name="who"
+        title="Nobody for now"
+        hue="sun"
+        icon={<Sparkles size={24} />}
+        body="Only the people you add."
+        checked={way === 'closed'}
+        onChange={() => setWay('closed')}
+      />
+    </div>
+  );
+}
+
+export function Setup() {
   return (
     <Wizard
       name="Plaza"
@@ -190,38 +227,7 @@ export function Setup() {
         note: 'Nothing on this page contacts another server.',
       }}
     >
-      <div className="flex flex-col gap-3 tablet:flex-row">
-        <ChoiceCard
-          layout="column"
-          name="who"
-          title="By invitation"
-          hue="accent"
-          icon={<UserPlus size={24} />}
-          body="Each person brings in those they know."
-          checked={way === 'invite'}
-          onChange={() => setWay('invite')}
-        />
-        <ChoiceCard
-          layout="column"
-          name="who"
-          title="Everybody"
-          hue="sea"
-          icon={<Store size={24} />}
-          body="Anyone with the address can sign up."
-          checked={way === 'open'}
-          onChange={() => setWay('open')}
-        />
-        <ChoiceCard
-          layout="column"
-          name="who"
-          title="Nobody for now"
-          hue="sun"
-          icon={<Sparkles size={24} />}
-          body="Only the people you add."
-          checked={way === 'closed'}
-          onChange={() => setWay('closed')}
-        />
-      </div>
+      <WhoCanJoin />
       <Field
         className="mt-5"
         label="Name of this plaza"
