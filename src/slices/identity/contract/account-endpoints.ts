@@ -7,7 +7,12 @@ import { givenPassword, newPassword } from './credentials.ts';
 import { identityErrors } from './errors.ts';
 import { challengeId, handle, locale, passkeyId } from './ids.ts';
 import { meView, NAME_MAX, passkeyView, personCard, sessionView } from './views.ts';
-import { passkeyAssertion, passkeyCreationOptions, passkeyRegistration, passkeyRequestOptions } from './webauthn.ts';
+import {
+  passkeyAssertion,
+  passkeyCreationOptions,
+  passkeyRegistration,
+  passkeyRequestOptions,
+} from './webauthn.ts';
 
 const errors = { ...commonErrors, ...identityErrors };
 
@@ -100,7 +105,11 @@ export const addPasskey = endpoint(errors, {
   path: '/api/me/passkeys',
   summary: 'Keep the passkey whose registration was started',
   access: 'stepped_up',
-  input: z.object({ challengeId, response: passkeyRegistration, name: z.optional(text({ min: 1, max: NAME_MAX })) }),
+  input: z.object({
+    challengeId,
+    response: passkeyRegistration,
+    name: z.optional(text({ min: 1, max: NAME_MAX })),
+  }),
   output: passkeyView,
   errors: ['challenge_expired', 'passkey_refused', 'passkey_exists', 'passkey_limit'],
   cost: 5,
@@ -152,7 +161,8 @@ export const stepUp = endpoint(errors, {
   id: 'identity.stepUp',
   method: 'POST',
   path: '/api/me/step-up',
-  summary: 'Confirm that it is oneself; opens guarded operations for 15 minutes and changes the session’s token',
+  summary:
+    'Confirm that it is oneself; opens guarded operations for 15 minutes and changes the session’s token',
   access: 'person',
   input: z.object({
     credential: z.discriminatedUnion('kind', [

@@ -9,7 +9,10 @@ export const identityErrors = defineErrors({
   /** The home currency is neither of ISO 4217 nor XPC nor XTS. */
   currency_unknown: { status: 422, title: 'This currency is not known', params: ['currency'] },
   /** XPC came without a name and symbol, or another currency with them. */
-  currency_name_refused: { status: 422, title: 'Only a credit of its own has a name and symbol, and it needs both' },
+  currency_name_refused: {
+    status: 422,
+    title: 'Only a credit of its own has a name and symbol, and it needs both',
+  },
   handle_taken: { status: 409, title: 'This handle is taken' },
   handle_reserved: { status: 409, title: 'This handle is reserved' },
   /** Among the commonest passwords, or little more than the handle. */

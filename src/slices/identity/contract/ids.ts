@@ -9,7 +9,10 @@ export const HANDLE_MAX = 30;
 const HANDLE = /^[a-z0-9_]{3,30}$/;
 
 /** The public name of an actor on its host: lower case letters, digits and underscores. */
-export const handle = z.string().check(z.regex(HANDLE, 'must be 3 to 30 of a-z, 0-9 and _')).brand<'Handle'>();
+export const handle = z
+  .string()
+  .check(z.regex(HANDLE, 'must be 3 to 30 of a-z, 0-9 and _'))
+  .brand<'Handle'>();
 export type Handle = z.infer<typeof handle>;
 
 /** What a person may type for a handle: `@Ana_7 ` is read as `ana_7`; null if no handle can be read from it. */

@@ -18,7 +18,10 @@ export const checkHandle = endpoint(errors, {
   summary: 'Tell whether a handle can be had',
   access: 'anyone',
   input: z.object({ handle: z.string().check(z.maxLength(128)) }),
-  output: z.object({ available: z.boolean(), reason: z.nullable(z.enum(['malformed', 'reserved', 'taken'])) }),
+  output: z.object({
+    available: z.boolean(),
+    reason: z.nullable(z.enum(['malformed', 'reserved', 'taken'])),
+  }),
   cost: 2,
 });
 
@@ -31,7 +34,14 @@ export const startPasskeySignUp = endpoint(errors, {
   /** The id of the person to be, made by the device; the authenticator keeps the passkey under it. */
   input: z.object({ actorId, handle, name: text({ min: 1, max: NAME_MAX }) }),
   output: z.object({ challengeId, options: passkeyCreationOptions }),
-  errors: ['setup_required', 'handle_taken', 'handle_reserved', 'passkeys_unavailable', 'id_conflict', 'too_many_attempts'],
+  errors: [
+    'setup_required',
+    'handle_taken',
+    'handle_reserved',
+    'passkeys_unavailable',
+    'id_conflict',
+    'too_many_attempts',
+  ],
   cost: 5,
 });
 
@@ -52,8 +62,16 @@ export const signUp = endpoint(errors, {
   }),
   output: signedInView,
   errors: [
-    'setup_required', 'handle_taken', 'handle_reserved', 'password_too_common', 'challenge_expired', 'passkey_refused',
-    'passkey_exists', 'too_many_attempts', 'id_conflict', 'busy',
+    'setup_required',
+    'handle_taken',
+    'handle_reserved',
+    'password_too_common',
+    'challenge_expired',
+    'passkey_refused',
+    'passkey_exists',
+    'too_many_attempts',
+    'id_conflict',
+    'busy',
   ],
   cost: 10,
   socket: false,

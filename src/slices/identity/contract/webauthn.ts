@@ -8,7 +8,7 @@ function bytes(max: number) {
 
 const credentialIdText = bytes(1_400).check(z.minLength(1));
 const clientData = bytes(8_000);
-const transports = z.array(z.string().check(z.maxLength(32))).check(z.maxLength(10));
+const transports = z.array(z.string().check(z.regex(/^[\x20-\x7e]{1,32}$/))).check(z.maxLength(10));
 const attachment = z.enum(['cross-platform', 'platform']);
 const publicKeyType = z.literal('public-key');
 const descriptor = z.object({
