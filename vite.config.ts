@@ -6,6 +6,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type ProxyOptions } from 'vite';
 import { serviceWorker } from './vite-pwa.ts';
+import { compiledWords } from './vite-words.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const port = process.env['PLAZA_PORT'] ?? '4680';
@@ -45,7 +46,7 @@ function contentSecurityHashes(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), lingui(), contentSecurityHashes(), serviceWorker()],
+  plugins: [react(), tailwindcss(), compiledWords(), lingui(), contentSecurityHashes(), serviceWorker()],
   resolve: { alias: [{ find: /^#\//, replacement: `${here('./src')}/` }] },
   publicDir: here('./src/platform/web/public'),
   build: {

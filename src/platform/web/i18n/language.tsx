@@ -1,6 +1,5 @@
 // The app's language at run time: catalogues, the provider of the tree, and the hooks by which screens speak.
 import { setupI18n, type I18n, type Messages } from '@lingui/core';
-import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { I18nProvider, useLingui } from '@lingui/react';
 import { createContext, use, useMemo, type ReactNode } from 'react';
 import { present } from '#/kit/invariant.ts';
@@ -19,23 +18,10 @@ export interface Language {
 /** Says words in the language in force. */
 export type Say = (words: Words, values?: WordValues) => string;
 
-type CompiledMessage = ReturnType<typeof compileMessage>;
-
-/** English stands in the descriptors as ICU text; each message is compiled once, when it is first said. */
-function createCompiler(): (message: string) => CompiledMessage {
-  const compiled = new Map<string, CompiledMessage>();
-  return (message) => {
-    const known = compiled.get(message);
-    if (known !== undefined) return known;
-    const fresh = message.includes('{') || message.includes("'") ? compileMessage(message) : [message];
-    compiled.set(message, fresh);
-    return fresh;
-  };
-}
-
 export function createLanguage(french: readonly CatalogueLoader[]): Language {
   const i18n = setupI18n({ locale: 'en', messages: { en: {} } });
-  i18n.setMessagesCompiler(createCompiler());
+  // The build has compiled every message that is more than plain text (vite-words.ts).
+  if (import.meta.env.PROD) i18n.setMessagesCompiler((plain) => [plain]);
   let loaded: Promise<void> | null = null;
 
   async function loadFrench(): Promise<void> {

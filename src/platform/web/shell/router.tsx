@@ -9,7 +9,7 @@ import {
   type RouteComponent,
   type RouterHistory,
 } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { Session, SessionState } from '../session.ts';
 import type { Contribution, ScreenAccess, ScreenRoute } from './contribution.ts';
 import { readQuery, safePath } from './navigation.tsx';
@@ -38,7 +38,7 @@ export interface RouterParts {
   readonly places: Places;
   readonly root: RouteComponent;
   readonly shell: RouteComponent;
-  readonly notFound: ComponentType;
+  readonly notFound: () => ReactNode;
   readonly history?: RouterHistory;
 }
 
