@@ -86,7 +86,10 @@ export function pathFields(path: string): string[] {
 export const nothing = z.object({});
 
 /** An instant in UTC, as ISO 8601 with milliseconds. */
-export const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'must be a UTC instant'));
+export const instant = z.string().check(
+  z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'must be a UTC instant'),
+  z.refine((value) => !Number.isNaN(Date.parse(value)), 'must be a UTC instant'),
+);
 
 /** A whole number in a query or body, within bounds; text is read as a number. */
 export function wholeNumber(bounds: { min: number; max: number }) {

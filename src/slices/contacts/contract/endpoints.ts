@@ -29,8 +29,8 @@ export const listRequests = endpoint(contactsErrors, {
   access: 'person',
   input: z.object({
     direction: z.enum(['incoming', 'outgoing']),
-    /** The last person of the page before. */
-    after: z.optional(actorId),
+    /** `next` of the page before. */
+    after: z.optional(requestId),
     limit: pageLimit,
   }),
   output: standingsPage,

@@ -1,7 +1,7 @@
 // What contacts shows: the standing of one person towards another, and what is said of it in events.
 import * as z from 'zod/mini';
 import { instant, text } from '#/kit/contract.ts';
-import { actorId, idSchema } from '#/kit/id.ts';
+import { idSchema } from '#/kit/id.ts';
 import { personCard } from '#/slices/identity/contract/index.ts';
 
 /** A request to become contacts; made by the device of the person who asks. */
@@ -49,7 +49,7 @@ export const standingsPage = z.object({
   standings: z.array(standing),
   seq: z.int(),
   /** Pass as `after` for the next page; null at the end. */
-  next: z.nullable(actorId),
+  next: z.nullable(z.string()),
 });
 export type StandingsPage = z.infer<typeof standingsPage>;
 
