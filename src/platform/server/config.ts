@@ -122,6 +122,7 @@ export const settings = {
   PLAZA_LIMIT_PAYLOAD_BYTES: limit('1048576'),
   PLAZA_LIMIT_CONNECTIONS: limit('20000'),
   PLAZA_LIMIT_CONNECTIONS_PER_ADDRESS: limit('200'),
+  PLAZA_LIMIT_CONNECTIONS_PER_ACCOUNT: limit('50'),
   PLAZA_LIMIT_REQUESTS_PER_ADDRESS: limit('3000'),
   PLAZA_LIMIT_REQUESTS_PER_ACCOUNT: limit('1200'),
   PLAZA_LIMIT_FRAMES_PER_SECOND: limit('50'),
@@ -161,6 +162,8 @@ export type Config = {
     /** Open connections, all together. */
     connections: number;
     connectionsPerAddress: number;
+    /** Open sockets of one person, over all devices. */
+    connectionsPerAccount: number;
     /** Requests per minute. */
     requestsPerAddress: number;
     requestsPerAccount: number;
@@ -241,6 +244,7 @@ function present(read: Settings): Config {
       payloadBytes: read.PLAZA_LIMIT_PAYLOAD_BYTES,
       connections: read.PLAZA_LIMIT_CONNECTIONS,
       connectionsPerAddress: read.PLAZA_LIMIT_CONNECTIONS_PER_ADDRESS,
+      connectionsPerAccount: read.PLAZA_LIMIT_CONNECTIONS_PER_ACCOUNT,
       requestsPerAddress: read.PLAZA_LIMIT_REQUESTS_PER_ADDRESS,
       requestsPerAccount: read.PLAZA_LIMIT_REQUESTS_PER_ACCOUNT,
       framesPerSecond: read.PLAZA_LIMIT_FRAMES_PER_SECOND,

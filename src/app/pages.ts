@@ -1,0 +1,34 @@
+// The pages beside the web app: health, metrics, and the root certificate that phones may install.
+import type { Health } from '#/platform/server/health.ts';
+import { operatingPages } from '#/platform/server/http-pages.ts';
+import type { Metrics } from '#/platform/server/metrics.ts';
+import type { Page } from '#/platform/server/routes.ts';
+import type { Tls } from '#/platform/server/tls/certificates.ts';
+
+export interface PageDeps {
+  readonly health: Health;
+  readonly metrics: Metrics;
+  /** The root of the instance's own authority; null where another certificate is used. */
+  readonly root: Tls['root'];
+}
+
+function rootCertificate(root: NonNullable<Tls['root']>): Page {
+  return {
+    path: '/plaza-root.crt',
+    name: 'root_certificate',
+    serve: () => ({
+      status: 200,
+      type: 'application/x-x509-ca-cert',
+      body: Buffer.from(root.der),
+      headers: { 'cache-control': 'no-store', 'content-disposition': 'attachment; filename="plaza-root.crt"' },
+    }),
+  };
+}
+
+/** All of them. */
+export function createPages({ health, metrics, root }: PageDeps): Page[] {
+  return [
+    ...operatingPages({ health, metrics, metricsToken: null }),
+    ...(root === null ? [] : [rootCertificate(root)]),
+  ];
+}
