@@ -147,11 +147,17 @@ describe('faces', () => {
 });
 
 describe('time', () => {
+  const pass = (ms: number): void => {
+    act(() => {
+      vi.advanceTimersByTime(ms);
+    });
+  };
+
   it('skeletons wait 250 ms, so that a fast answer does not flash', () => {
     vi.useFakeTimers();
     render(<SkeletonRows label="Loading chats" />);
     expect(screen.queryByRole('status')).toBeNull();
-    act(() => vi.advanceTimersByTime(260));
+    pass(260);
     expect(screen.getByRole('status', { name: 'Loading chats' })).toBeDefined();
   });
 
@@ -160,9 +166,9 @@ describe('time', () => {
     const end = vi.fn<() => void>();
     render(<Countdown endsAt={1_012_000} format={(seconds) => `${seconds} s`} onEnd={end} />);
     expect(screen.getByRole('timer').textContent).toBe('');
-    act(() => vi.advanceTimersByTime(2000));
+    pass(2000);
     expect(screen.getByRole('timer').textContent).toBe('10 s');
-    act(() => vi.advanceTimersByTime(20_000));
+    pass(20_000);
     expect(screen.getByRole('timer').textContent).toBe('0 s');
     expect(end).toHaveBeenCalledTimes(1);
   });

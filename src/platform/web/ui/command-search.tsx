@@ -1,6 +1,6 @@
 // The search that Ctrl or Cmd K opens: a field, hits in groups, arrows and Enter.
 import type { ReactNode } from 'react';
-import { useLayers } from './layers.ts';
+import { modals, usePart } from './layers.ts';
 
 export interface SearchHitItem {
   id: string;
@@ -26,6 +26,6 @@ export interface CommandSearchProps {
 
 /** On a phone it fills the screen; on wide screens it is a dialog in the upper third. */
 export function CommandSearch(props: CommandSearchProps) {
-  const layers = useLayers(props.open);
+  const layers = usePart(modals, props.open);
   return layers === null ? null : <layers.CommandSearchLayer {...props} />;
 }

@@ -1,6 +1,6 @@
 // A question that must be answered: a small centred dialog on every width.
 import type { ReactNode } from 'react';
-import { useLayers } from './layers.ts';
+import { modals, usePart } from './layers.ts';
 
 export interface DialogProps {
   open: boolean;
@@ -16,6 +16,6 @@ export interface DialogProps {
 
 /** Modal; focus goes in and comes back. */
 export function Dialog(props: DialogProps) {
-  const layers = useLayers(props.open);
+  const layers = usePart(modals, props.open);
   return layers === null ? null : <layers.DialogLayer {...props} />;
 }

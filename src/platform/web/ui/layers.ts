@@ -1,4 +1,4 @@
-// Everything that floats (sheets, dialogs, menus, popovers, tips, toasts) waits in one chunk, fetched at first idle or first use.
+// Everything that floats waits in three chunks (what is modal, what hangs from a button, toasts), fetched at first idle or first use.
 import {
   cloneElement,
   useEffect,
@@ -8,53 +8,68 @@ import {
   type ReactElement,
 } from 'react';
 
-type Layers = typeof import('./base/layers.ts');
-
-let loaded: Layers | null = null;
-let pending: Promise<Layers> | null = null;
-const listeners = new Set<() => void>();
-
-/** Fetches the chunk once; a failed fetch (offline, first visit) may be tried again. */
-export function loadLayers(): Promise<Layers> {
-  pending ??= import('./base/layers.ts').then(
-    (module) => {
-      loaded = module;
-      for (const listener of listeners) listener();
-      return module;
-    },
-    (error: unknown) => {
-      pending = null;
-      throw error;
-    },
-  );
-  return pending;
+/** A module that is fetched when it is first wanted. */
+interface Part<T> {
+  /** Fetches once; a failed fetch (offline, first visit) may be tried again. */
+  load: () => Promise<T>;
+  /** The module, if it is already here. */
+  peek: () => T | null;
+  subscribe: (listener: () => void) => () => void;
 }
 
-/** Fetches the chunk when the browser has nothing better to do. Call once after the first screen. */
+function part<T>(fetchIt: () => Promise<T>): Part<T> {
+  let loaded: T | null = null;
+  let pending: Promise<T> | null = null;
+  const listeners = new Set<() => void>();
+  return {
+    load() {
+      pending ??= fetchIt().then(
+        (module) => {
+          loaded = module;
+          for (const listener of listeners) listener();
+          return module;
+        },
+        (error: unknown) => {
+          pending = null;
+          throw error;
+        },
+      );
+      return pending;
+    },
+    peek: () => loaded,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Sheets, dialogs, the search. */
+export const modals = part(() => import('./base/modals.ts'));
+/** Menus, popovers, tips. */
+export const menus = part(() => import('./base/menus.ts'));
+export const toasts = part(() => import('./base/toast.tsx'));
+
+/** Fetches all when the browser has nothing better to do. Call once after the first screen. */
 export function preloadLayers(): void {
   const start = (): void => {
-    loadLayers().catch(() => undefined);
+    modals
+      .load()
+      .then(menus.load)
+      .then(toasts.load)
+      .catch(() => undefined);
   };
   if ('requestIdleCallback' in window) window.requestIdleCallback(start, { timeout: 4000 });
   else setTimeout(start, 1500);
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-/** The floating parts, or null until they are here; asks for them as soon as they are wanted. */
-export function useLayers(wanted: boolean): Layers | null {
-  const layers = useSyncExternalStore(
-    subscribe,
-    () => loaded,
-    () => null,
-  );
+/** A part, or null until it is here; asks for it as soon as it is wanted. */
+export function usePart<T>(from: Part<T>, wanted: boolean): T | null {
+  const module = useSyncExternalStore(from.subscribe, from.peek, () => null);
   useEffect(() => {
-    if (wanted) loadLayers().catch(() => undefined);
-  }, [wanted]);
-  return layers;
+    if (wanted) from.load().catch(() => undefined);
+  }, [from, wanted]);
+  return module;
 }
 
 /** What a menu, popover or tip hangs from: a button that takes a ref and spreads its props (Button, IconButton). */
@@ -65,27 +80,27 @@ export type TriggerElement = ReactElement<{
   'aria-expanded'?: boolean;
 }>;
 
-interface Trigger {
-  layers: Layers | null;
+interface Trigger<T> {
+  module: T | null;
   /** The press came before the chunk: open at once when it arrives. */
   pressed: boolean;
   waiting: ReactElement;
 }
 
 /**
- * A trigger that works before the chunk is here: plain until its first press, which fetches and then opens.
+ * A trigger that works before its chunk is here: plain until its first press, which fetches and then opens.
  * It is never swapped under an idle focus, only as the layer opens and takes the focus itself.
  */
-export function useTrigger(trigger: TriggerElement, opens: 'menu' | 'dialog'): Trigger {
-  const [layers, setLayers] = useState(loaded);
+export function useTrigger<T>(from: Part<T>, trigger: TriggerElement, opens: 'menu' | 'dialog'): Trigger<T> {
+  const [module, setModule] = useState<{ part: T | null }>(() => ({ part: from.peek() }));
   const [pressed, setPressed] = useState(false);
   const open = (): void => {
     setPressed(true);
-    loadLayers().then(setLayers, () => setPressed(false));
+    from.load().then(
+      (part) => setModule({ part }),
+      () => setPressed(false),
+    );
   };
-  return {
-    layers,
-    pressed,
-    waiting: cloneElement(trigger, { 'aria-haspopup': opens, 'aria-expanded': false, onClick: open }),
-  };
+  const waiting = cloneElement(trigger, { 'aria-haspopup': opens, 'aria-expanded': false, onClick: open });
+  return { module: module.part, pressed, waiting };
 }

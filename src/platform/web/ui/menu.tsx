@@ -1,6 +1,6 @@
 // A menu under its button, or at a point (a message that was pressed long).
 import type { ReactNode } from 'react';
-import { useLayers, useTrigger, type TriggerElement } from './layers.ts';
+import { menus, usePart, useTrigger, type TriggerElement } from './layers.ts';
 
 export interface MenuItem {
   id: string;
@@ -26,7 +26,7 @@ export interface MenuProps {
 
 /** A button that opens a menu: arrows move, letters find, Esc closes. */
 export function Menu(props: MenuProps) {
-  const { layers, pressed, waiting } = useTrigger(props.trigger, 'menu');
+  const { module: layers, pressed, waiting } = useTrigger(menus, props.trigger, 'menu');
   return layers === null ? waiting : <layers.MenuLayer {...props} initiallyOpen={pressed} />;
 }
 
@@ -44,6 +44,6 @@ export interface ContextMenuProps {
 
 /** The same menu without a button of its own: long press, right click, Enter on a message. */
 export function ContextMenu(props: ContextMenuProps) {
-  const layers = useLayers(props.open);
+  const layers = usePart(menus, props.open);
   return layers === null ? null : <layers.ContextMenuLayer {...props} />;
 }

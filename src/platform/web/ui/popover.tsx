@@ -1,6 +1,6 @@
 // A small panel beside its button, for a choice or a few words that are not a menu.
 import type { ReactNode } from 'react';
-import { useTrigger, type TriggerElement } from './layers.ts';
+import { menus, useTrigger, type TriggerElement } from './layers.ts';
 
 export interface PopoverProps {
   trigger: TriggerElement;
@@ -13,6 +13,6 @@ export interface PopoverProps {
 
 /** Opens on press, closes by Esc or a press elsewhere. */
 export function Popover(props: PopoverProps) {
-  const { layers, pressed, waiting } = useTrigger(props.trigger, 'dialog');
+  const { module: layers, pressed, waiting } = useTrigger(menus, props.trigger, 'dialog');
   return layers === null ? waiting : <layers.PopoverLayer {...props} initiallyOpen={pressed} />;
 }

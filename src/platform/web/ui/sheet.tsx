@@ -1,6 +1,6 @@
 // A sheet: rises from below on a phone and drags down to close; a centred dialog on wider screens.
 import type { ReactNode } from 'react';
-import { useLayers } from './layers.ts';
+import { modals, usePart } from './layers.ts';
 
 export interface SheetProps {
   open: boolean;
@@ -19,6 +19,6 @@ export interface SheetProps {
 
 /** Keeps focus inside, closes by Esc, scrim, drag or its button, and gives focus back. */
 export function Sheet(props: SheetProps) {
-  const layers = useLayers(props.open);
+  const layers = usePart(modals, props.open);
   return layers === null ? null : <layers.SheetLayer {...props} />;
 }

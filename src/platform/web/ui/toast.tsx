@@ -1,6 +1,6 @@
 // A short word at the bottom that goes by itself after 6 s, with an undo where something can be undone.
-import type { ReactNode } from 'react';
-import { loadLayers, useLayers } from './layers.ts';
+import { useEffect, type ReactNode } from 'react';
+import { preloadLayers, toasts, usePart } from './layers.ts';
 
 export interface ToastInput {
   text: string;
@@ -17,14 +17,15 @@ export interface ToastInput {
 
 /** Shows a toast from anywhere. The words are already translated. */
 export function toast(input: ToastInput): void {
-  loadLayers().then(
+  toasts.load().then(
     (layers) => layers.addToast(input),
     () => input.onGone?.(),
   );
 }
 
-/** Where toasts appear; mount once, in the shell. */
+/** Where toasts appear; mount once, in the shell. Its being there means that the first screen is, too. */
 export function ToastRegion({ closeLabel }: { closeLabel: string }) {
-  const layers = useLayers(false);
+  useEffect(preloadLayers, []);
+  const layers = usePart(toasts, false);
   return layers === null ? null : <layers.ToastLayer closeLabel={closeLabel} />;
 }

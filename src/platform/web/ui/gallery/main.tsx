@@ -1,7 +1,6 @@
 // The gallery: #parts and whole screens by name; ?theme=dark turns the lights down.
 import { createRoot } from 'react-dom/client';
 import './gallery.css';
-import { preloadLayers } from '../layers.ts';
 import { ToastRegion } from '../toast.tsx';
 import { Basics } from './basics.tsx';
 import { Layers } from './layers.tsx';
@@ -33,4 +32,3 @@ if (root !== null && page !== undefined) {
     </>,
   );
 }
-preloadLayers();

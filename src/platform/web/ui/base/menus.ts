@@ -1,0 +1,3 @@
+// The chunk of what hangs from a button.
+export { ContextMenuLayer, MenuLayer } from './menu.tsx';
+export { PopoverLayer, TooltipLayer } from './popover.tsx';
