@@ -78,14 +78,22 @@ async function readPidFile(cluster: string): Promise<PidFile | null> {
   return { pid: Number(lines[0]), dataDir: lines[1] ?? '', status: (lines[7] ?? '').trim() };
 }
 
+/** Whether the folder that a pid file names is this one, perhaps under an earlier name, and not one it was copied from. */
+async function isSameFolder(named: string, cluster: string): Promise<boolean> {
+  if (named === cluster) return true;
+  const [there, here] = await Promise.all([stat(named).catch(() => null), stat(cluster)]);
+  // A name that leads nowhere any more: the folder was moved while its server ran on.
+  return there === null || (there.dev === here.dev && there.ino === here.ino);
+}
+
 /** The postmaster that a pid file names, if it lives and serves this folder. */
 async function findPostmaster(cluster: string): Promise<ProcessIdentity | null> {
   const file = await readPidFile(cluster);
-  if (file === null || file.dataDir !== cluster) return null;
+  if (file === null || !(await isSameFolder(file.dataDir, cluster))) return null;
   const identity = await identify(file.pid);
   if (identity === null) return null;
   const program = identity.command[0] ?? '';
-  return program.includes('postgres') && hasArgument(identity, cluster) ? identity : null;
+  return program.includes('postgres') && hasArgument(identity, file.dataDir) ? identity : null;
 }
 
 /**
