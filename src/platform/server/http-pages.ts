@@ -1,11 +1,8 @@
-// Pages for those who operate an instance: health, readiness, metrics; and how serving comes to its end.
+// Pages for those who operate an instance: health, readiness, metrics.
 import { timingSafeEqual } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { toProblem, type PlazaError } from '#/kit/error.ts';
-import type { Gateway } from './gateway/index.ts';
 import type { Health } from './health.ts';
 import { named, PROBLEM_TYPE } from './http-errors.ts';
-import type { Http } from './http.ts';
 import type { Metrics } from './metrics.ts';
 import type { Page, PageAnswer, PageRequest } from './routes.ts';
 import { apiHeaders } from './security-headers.ts';
@@ -61,22 +58,4 @@ export function operatingPages(deps: {
       },
     },
   ];
-}
-
-
-/**
- * Ends serving within some seven seconds: not ready at once; after `noticeMs`, in which a load balancer may see it,
- * new work is refused; what is under way is answered; devices are sent away over a second or two; then all is closed.
- */
-export async function stopServing(deps: {
-  readonly health: Health;
-  readonly http: Pick<Http, 'drain' | 'close'>;
-  readonly gateway: Pick<Gateway, 'drain' | 'close'>;
-  readonly noticeMs: number;
-}): Promise<void> {
-  deps.health.drain();
-  await delay(deps.noticeMs);
-  await Promise.all([deps.http.drain(4_000), deps.gateway.drain(1_500)]);
-  deps.gateway.close();
-  await deps.http.close();
 }

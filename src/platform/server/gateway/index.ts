@@ -310,5 +310,13 @@ class SocketGateway implements Gateway {
 }
 
 export function createGateway(deps: GatewayDeps): Gateway {
-  return new SocketGateway(deps);
+  const gateway = new SocketGateway(deps);
+  return {
+    upgrade: (request, socket, head) => gateway.upgrade(request, socket, head),
+    isOnline: (actorId) => gateway.isOnline(actorId),
+    sockets: () => gateway.sockets(),
+    cut: (part) => gateway.cut(part),
+    drain: (spreadMs) => gateway.drain(spreadMs),
+    close: () => gateway.close(),
+  };
 }
