@@ -1,6 +1,6 @@
 // The service worker of the build: Plaza's own worker with the list of the app's files and their hashes.
-import type { PluginOption } from 'vite'
-import { VitePWA } from 'vite-plugin-pwa'
+import type { PluginOption } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 
 /** The web manifest and the icons stand in public/; the app registers the worker itself. */
 export function serviceWorker(): PluginOption {
@@ -17,5 +17,5 @@ export function serviceWorker(): PluginOption {
       dontCacheBustURLsMatching: /^assets\//,
       maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
     },
-  })
+  });
 }

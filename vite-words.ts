@@ -40,7 +40,10 @@ function replacementsIn(node: unknown): Replacement[] {
 /** Replaces ICU messages in the source of a words.ts by their compiled form. */
 export function compileWords(file: string, code: string): string {
   const found = replacementsIn(parseSync(file, code).program).sort((a, b) => b.start - a.start);
-  return found.reduce((text, { start, end, text: fresh }) => text.slice(0, start) + fresh + text.slice(end), code);
+  return found.reduce(
+    (text, { start, end, text: fresh }) => text.slice(0, start) + fresh + text.slice(end),
+    code,
+  );
 }
 
 /** In builds only: while developing, messages are compiled when they are said. */

@@ -36,7 +36,13 @@ async function start(): Promise<void> {
       openAccount(person, { contributions, checkSession: () => void session.check() }, onErased),
     eraseOthers: eraseOtherStores,
   });
-  const router = createPlazaRouter(contributions, { session, places, root: Root, shell: ShellFrame, notFound: NotFound });
+  const router = createPlazaRouter(contributions, {
+    session,
+    places,
+    root: Root,
+    shell: ShellFrame,
+    notFound: NotFound,
+  });
 
   onSessionEnded(() => session.state.get().kind === 'person' && void session.ended());
   session.state.subscribe(() => void router.invalidate());

@@ -40,22 +40,28 @@ function readParams(value: unknown): ErrorParams {
   if (!isRecord(value)) return {};
   const params: Record<string, string | number | boolean> = {};
   for (const [name, param] of Object.entries(value)) {
-    if (typeof param === 'string' || typeof param === 'number' || typeof param === 'boolean') params[name] = param;
+    if (typeof param === 'string' || typeof param === 'number' || typeof param === 'boolean')
+      params[name] = param;
   }
   return params;
 }
 
 function readIssues(value: unknown): FieldIssue[] {
   if (!Array.isArray(value)) return [];
+  const textOf = (part: unknown): string => (typeof part === 'string' ? part : '');
   return value
     .filter(isRecord)
-    .map(({ path, message }) => ({ path: String(path ?? ''), message: String(message ?? '') }));
+    .map(({ path, message }) => ({ path: textOf(path), message: textOf(message) }));
 }
 
 /** Reads a problem (RFC 9457) as it came over the wire. A proxy's own error page has no code: it is not understood. */
 export function readProblem(body: unknown, status: number): ApiError {
   if (!isRecord(body) || typeof body['code'] !== 'string') {
-    return new ApiError(status === 502 || status === 503 || status === 504 ? 'unavailable' : 'not_understood', status, '');
+    return new ApiError(
+      status === 502 || status === 503 || status === 504 ? 'unavailable' : 'not_understood',
+      status,
+      '',
+    );
   }
   const said = typeof body['status'] === 'number' ? body['status'] : status;
   const title = typeof body['title'] === 'string' ? body['title'] : '';

@@ -26,7 +26,7 @@ export function onSessionEnded(listener: () => void): () => void {
 
 /** Tells everyone that the session has ended: by an answer here, or by the socket's close code. */
 export function sessionEnded(): void {
-  for (const listener of [...endedListeners]) listener();
+  for (const listener of endedListeners) listener();
 }
 
 interface Request {
@@ -37,7 +37,9 @@ interface Request {
 /** Lays out an input over path, query and body. */
 export function buildRequest(endpoint: Endpoint, input: Readonly<Record<string, unknown>>): Request {
   const inPath = new Set(pathFields(endpoint.path));
-  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, field: string) => encodeURIComponent(String(input[field])));
+  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, field: string) =>
+    encodeURIComponent(String(input[field])),
+  );
   const rest = Object.entries(input).filter(([name, value]) => !inPath.has(name) && value !== undefined);
   const init: RequestInit = { method: endpoint.method, credentials: 'same-origin', cache: 'no-store' };
   if (endpoint.method === 'GET' || endpoint.method === 'DELETE') {
@@ -46,7 +48,10 @@ export function buildRequest(endpoint: Endpoint, input: Readonly<Record<string, 
       for (const one of Array.isArray(value) ? value : [value]) query.append(name, String(one));
     }
     const text = query.toString();
-    return { url: text === '' ? path : `${path}?${text}`, init: { ...init, headers: { accept: 'application/json' } } };
+    return {
+      url: text === '' ? path : `${path}?${text}`,
+      init: { ...init, headers: { accept: 'application/json' } },
+    };
   }
   return {
     url: path,
@@ -109,7 +114,8 @@ export async function call<E extends Endpoint>(
     try {
       return (await once(request, signal)) as OutputOf<E>;
     } catch (error) {
-      if (error instanceof ApiError && error.code === 'not_signed_in' && endpoint.access !== 'anyone') sessionEnded();
+      if (error instanceof ApiError && error.code === 'not_signed_in' && endpoint.access !== 'anyone')
+        sessionEnded();
       const wait = pauses[attempt];
       if (wait === undefined || !isPassing(error) || retryAfterMs(error) > LONGEST_PAUSE_MS) throw error;
       await pause(Math.max(retryAfterMs(error), wait * (0.5 + Math.random() / 2)), signal);

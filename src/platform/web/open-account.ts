@@ -20,7 +20,7 @@ function merged<T>(parts: readonly (Readonly<Record<string, T>> | undefined)[]):
 
 /** Runs a hook of every slice side by side; all are waited for, the first failure is thrown. */
 async function each(runs: readonly (Promise<void> | undefined)[]): Promise<void> {
-  const results = await Promise.allSettled(runs);
+  const results = await Promise.allSettled(runs.map(async (run) => run));
   const failed = results.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
 }
@@ -30,7 +30,9 @@ function start(account: Account, contributions: readonly Contribution[]): () => 
   account.sync.start();
   account.outbox.kick(true);
   // What was not answered while the network was away is due when it is back.
-  undo.push(account.sync.status.subscribe(() => account.sync.status.get() === 'online' && account.outbox.kick(true)));
+  undo.push(
+    account.sync.status.subscribe(() => account.sync.status.get() === 'online' && account.outbox.kick(true)),
+  );
   return () => {
     for (const end of undo) end();
   };
@@ -59,7 +61,11 @@ function assemble(store: Store, { contributions, checkSession }: OpenAccountDeps
 }
 
 /** Opens the account of a person who is signed in. `onErased` is called when another tab erases its copy. */
-export async function openAccount(person: Person, deps: OpenAccountDeps, onErased: () => void): Promise<OpenAccount> {
+export async function openAccount(
+  person: Person,
+  deps: OpenAccountDeps,
+  onErased: () => void,
+): Promise<OpenAccount> {
   const tables = deps.contributions.flatMap(({ tables: own }) => own ?? []);
   const store = await openStore(person.actorId, tables, onErased);
   void keepStored();

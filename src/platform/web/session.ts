@@ -1,18 +1,20 @@
 // Who is signed in on this device: known at once from local data, then confirmed by the server. Works offline.
 import { createContext, use } from 'react';
 import type { ActorId } from '#/kit/id.ts';
-import { present } from '#/kit/invariant.ts';
+import { invariant, present } from '#/kit/invariant.ts';
 import type { Account } from './account.ts';
 import { ApiError } from './api-error.ts';
+import {
+  isLeaving,
+  onOtherTab,
+  rememberedPerson,
+  rememberLeaving,
+  rememberPerson,
+  type Person,
+} from './session-memory.ts';
 import { createValue, useValue, type ReadonlyValue } from './value.ts';
 
-/** Oneself, as far as the platform needs to know. */
-export interface Person {
-  readonly actorId: ActorId;
-  readonly handle: string;
-  readonly name: string;
-  readonly operator: boolean;
-}
+export type { Person } from './session-memory.ts';
 
 export type SessionState =
   /** Nothing is known yet; lasts until the first answer, and only where nothing is stored. */
@@ -26,6 +28,7 @@ export interface SessionDeps {
   readonly getMe: () => Promise<Person>;
   readonly signOut: () => Promise<void>;
   readonly isSetUp: () => Promise<boolean>;
+  /** `onErased` is called when another tab erases the account's copy. */
   readonly openAccount: (person: Person, onErased: () => void) => Promise<OpenAccount>;
   /** Removes every account's data from the device but that of one. */
   readonly eraseOthers: (keep: ActorId | null) => Promise<void>;
@@ -53,115 +56,104 @@ export interface Session {
   renamed(person: Person): void;
 }
 
-const SAVED = 'plaza.account';
-/** Set while a sign-out waits to be told to the server: the cookie is not the page's to remove. */
-const LEAVING = 'plaza.leaving';
-
-function readSaved(): Person | null {
-  try {
-    const value: unknown = JSON.parse(localStorage.getItem(SAVED) ?? 'null');
-    if (typeof value !== 'object' || value === null || !('actorId' in value)) return null;
-    return value as Person;
-  } catch {
-    return null;
-  }
+function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'not_signed_in';
 }
 
-function keep(name: string, value: string | null): void {
-  try {
-    if (value === null) localStorage.removeItem(name);
-    else localStorage.setItem(name, value);
-  } catch {
-    // Storage is closed to this page: the session lasts as long as the page.
-  }
-}
-
-function isLeaving(): boolean {
-  try {
-    return localStorage.getItem(LEAVING) !== null;
-  } catch {
-    return false;
-  }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof ApiError && error.code === code;
-}
-
-/** Tells the server of a sign-out that it has not heard of; true once it knows. */
+/** Tells the server of a sign-out; true once it knows. */
 async function tellSignOut(deps: SessionDeps): Promise<boolean> {
   try {
     await deps.signOut();
   } catch (error) {
-    if (!isCode(error, 'not_signed_in')) return false;
+    if (!isSignedOut(error)) return false;
   }
-  keep(LEAVING, null);
+  rememberLeaving(false);
   return true;
+}
+
+/** The account that is open, entered and left one after the other however the calls arrive. */
+function createDoor(deps: SessionDeps, show: (state: SessionState) => void) {
+  let open: OpenAccount | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  }
+  async function leaveNow(): Promise<void> {
+    const left = open;
+    open = null;
+    rememberPerson(null);
+    show({ kind: 'guest', setUp: true });
+    await left?.erase();
+    await deps.eraseOthers(null);
+  }
+  return {
+    actorId: (): ActorId | null => open?.account.actorId ?? null,
+    leave: () => inTurn(leaveNow),
+    enter: (person: Person) =>
+      inTurn(async () => {
+        if (open !== null && open.account.actorId !== person.actorId) await leaveNow();
+        open ??= await deps.openAccount(person, () => void inTurn(leaveNow));
+        rememberPerson(person);
+        show({ kind: 'person', person, account: open.account });
+      }),
+  };
 }
 
 export function createSession(deps: SessionDeps): Session {
   const state = createValue<SessionState>({ kind: 'starting' });
-  let open: OpenAccount | null = null;
-
-  async function enter(person: Person): Promise<void> {
-    if (open?.account.actorId !== person.actorId) {
-      open?.close();
-      open = await deps.openAccount(person, () => void leave());
-    }
-    keep(SAVED, JSON.stringify(person));
-    state.set({ kind: 'person', person, account: open.account });
-  }
-
-  async function leave(): Promise<void> {
-    const left = open;
-    open = null;
-    keep(SAVED, null);
-    state.set({ kind: 'guest', setUp: true });
-    await left?.erase();
-    await deps.eraseOthers(null);
-  }
+  const door = createDoor(deps, (next) => state.set(next));
+  /** Rises with each sign-in and sign-out here, so that an answer from before is not taken for news. */
+  let turn = 0;
 
   async function becomeGuest(): Promise<void> {
     const setUp = await deps.isSetUp().catch(() => true);
-    state.set({ kind: 'guest', setUp });
+    if (door.actorId() === null) state.set({ kind: 'guest', setUp });
   }
 
-  /** Confirms what local data said, or finds out where they said nothing. */
   async function check(): Promise<void> {
+    const asked = turn;
     try {
       const person = await deps.getMe();
-      if (open !== null && open.account.actorId !== person.actorId) await leave();
-      await enter(person);
+      if (asked === turn) await door.enter(person);
     } catch (error) {
-      if (isCode(error, 'not_signed_in') && open !== null) await leave();
-      else if (open === null) await becomeGuest();
+      if (asked !== turn) return;
+      if (door.actorId() === null) await becomeGuest();
+      else if (isSignedOut(error)) await door.leave();
+      else if (!(error instanceof ApiError)) throw error;
     }
   }
 
-  // Another tab signed in or out: follow it.
-  addEventListener('storage', (event) => {
-    if (event.key !== SAVED) return;
-    const person = readSaved();
-    if (person === null && open !== null) void leave();
-    else if (person !== null && person.actorId !== open?.account.actorId) void enter(person);
+  async function leave(): Promise<void> {
+    turn += 1;
+    await door.leave();
+  }
+
+  onOtherTab((person) => {
+    turn += 1;
+    if (person !== null) void door.enter(person);
+    else if (door.actorId() !== null) void door.leave();
   });
 
   return {
     state,
     async start() {
       if (isLeaving() && !(await tellSignOut(deps))) return becomeGuest();
-      const saved = readSaved();
-      if (saved === null) return check();
-      await enter(saved);
-      void deps.eraseOthers(saved.actorId).catch(() => undefined);
+      const person = rememberedPerson();
+      if (person === null) return check();
+      await door.enter(person);
+      void deps.eraseOthers(person.actorId).catch(() => undefined);
       void check();
     },
     async signedIn(person) {
-      keep(LEAVING, null);
-      await enter(person);
+      turn += 1;
+      rememberLeaving(false);
+      await door.enter(person);
     },
     async signOut() {
-      keep(LEAVING, '1');
+      turn += 1;
+      rememberLeaving(true);
       await tellSignOut(deps);
       await leave();
     },
@@ -170,7 +162,7 @@ export function createSession(deps: SessionDeps): Session {
     renamed(person) {
       const now = state.get();
       if (now.kind !== 'person' || now.person.actorId !== person.actorId) return;
-      keep(SAVED, JSON.stringify(person));
+      rememberPerson(person);
       state.set({ ...now, person });
     },
   };
@@ -186,6 +178,6 @@ export function useSession(): Session {
 /** Oneself; only below screens of access `person`. */
 export function usePerson(): Person {
   const state = useValue(useSession().state);
-  if (state.kind !== 'person') throw new Error('usePerson() was called where nobody is signed in');
+  invariant(state.kind === 'person', 'usePerson() was called where nobody is signed in');
   return state.person;
 }

@@ -17,14 +17,17 @@ export function composeErrorWords(contributed: readonly (ErrorWords | undefined)
 
 function valuesOf(params: Readonly<Record<string, string | number | boolean>>): WordValues {
   const values: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(params)) values[name] = typeof value === 'boolean' ? String(value) : value;
+  for (const [name, value] of Object.entries(params))
+    values[name] = typeof value === 'boolean' ? String(value) : value;
   return values;
 }
 
 /** Says an error in words: an ApiError, a code with parameters, or anything thrown. */
 export type SayError = (error: unknown) => string;
 
-function isCoded(value: unknown): value is { code: string; params?: Record<string, string | number | boolean> } {
+function isCoded(
+  value: unknown,
+): value is { code: string; params?: Record<string, string | number | boolean> } {
   return typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string';
 }
 

@@ -45,6 +45,8 @@ export interface OutboxDeps {
 
 /** How long another tab's sending is respected before this one sends too: it may be frozen. */
 const TAB_PATIENCE_MS = 5000;
+/** When to look again while another tab sends. */
+const OTHER_TAB_MS = 1000;
 /** So many lanes are sent side by side. */
 const MOST_LANES = 8;
 
@@ -95,67 +97,97 @@ function createSender(deps: OutboxDeps, clock: Clock) {
   return { commands, sendOne };
 }
 
-export function createOutbox(deps: OutboxDeps): Outbox {
-  const clock = deps.clock ?? systemClock;
-  const alone = deps.alone ?? aloneInBrowser(`plaza-outbox-${deps.store.actorId}`);
-  const { commands, sendOne } = createSender(deps, clock);
+/** Sends the first of every lane, lanes side by side, until nothing is due. A slow lane holds up no other. */
+function createDrain(deps: OutboxDeps, clock: Clock, sendOne: (item: OutboxItem) => Promise<void>) {
   const table = deps.store.table(outboxItems);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let running: Promise<void> | null = null;
   let nudge: (() => void) | null = null;
-  let again = false;
   let stopped = false;
 
-  /** Sends the first of every lane, lanes side by side, until nothing is due. A slow lane holds up no other. */
   async function drain(): Promise<void> {
     const flying = new Map<string, Promise<void>>();
     for (;;) {
       const nudged = new Promise<void>((resolve) => (nudge = resolve));
-      const ready = due(await table.toArray(), clock.now().getTime()).filter((item) => !flying.has(item.lane));
+      const ready = due(await table.toArray(), clock.now().getTime()).filter(({ lane }) => !flying.has(lane));
       for (const item of stopped ? [] : ready.slice(0, MOST_LANES - flying.size)) {
-        flying.set(item.lane, sendOne(item).finally(() => flying.delete(item.lane)));
+        flying.set(
+          item.lane,
+          sendOne(item).finally(() => flying.delete(item.lane)),
+        );
       }
       if (flying.size === 0) return;
       await Promise.race([...flying.values(), nudged]);
     }
   }
+  return {
+    drain,
+    /** Something new may be due. */
+    nudge: () => nudge?.(),
+    stop() {
+      stopped = true;
+    },
+  };
+}
+
+/** Runs the drain when something is due, one run at a time, and again when the next item comes due. */
+function createRunner(deps: OutboxDeps, clock: Clock, sendOne: (item: OutboxItem) => Promise<void>) {
+  const table = deps.store.table(outboxItems);
+  const alone = deps.alone ?? aloneInBrowser(`plaza-outbox-${deps.store.actorId}`);
+  const draining = createDrain(deps, clock, sendOne);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running = false;
+  let again = false;
+  let stopped = false;
 
   async function run(): Promise<void> {
     const done = await alone(async () => {
-      await drain();
+      await draining.drain();
       return true;
     });
     if (stopped) return;
     const next = nextDue(await table.toArray());
     if (next === null) return;
-    timer = setTimeout(kick, done === null ? 1000 : Math.max(0, next - clock.now().getTime()));
+    timer = setTimeout(kick, done === null ? OTHER_TAB_MS : Math.max(0, next - clock.now().getTime()));
+  }
+
+  function ended(): void {
+    running = false;
+    if (again) kick();
   }
 
   function kick(): void {
     clearTimeout(timer);
-    if (stopped) return;
-    if (running !== null) {
-      again = true;
-      nudge?.();
-      return;
-    }
-    again = false;
-    running = run()
-      .catch((error: unknown) => {
-        if (!stopped) reportError(error);
-      })
-      .finally(() => {
-        running = null;
-        if (again) kick();
-      });
+    again = running;
+    if (running) draining.nudge();
+    if (running || stopped) return;
+    running = true;
+    run().then(ended, (error: unknown) => {
+      if (!stopped) reportError(error);
+      ended();
+    });
   }
 
-  /** After the transaction under way has committed; a try inside it would see nothing yet. */
-  function kickSoon(): void {
-    const transaction = Dexie.currentTransaction as typeof Dexie.currentTransaction | null;
-    if (transaction == null) kick();
-    else transaction.on('complete', () => Dexie.ignoreTransaction(kick));
-  }
+  return {
+    kick,
+    stop() {
+      stopped = true;
+      draining.stop();
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** After the transaction under way has committed; a try inside it would see nothing yet. */
+function afterCommit(work: () => void): void {
+  const transaction = Dexie.currentTransaction as typeof Dexie.currentTransaction | null;
+  if (transaction == null) work();
+  else transaction.on('complete', () => Dexie.ignoreTransaction(work));
+}
+
+export function createOutbox(deps: OutboxDeps): Outbox {
+  const clock = deps.clock ?? systemClock;
+  const { commands, sendOne } = createSender(deps, clock);
+  const runner = createRunner(deps, clock, sendOne);
+  const table = deps.store.table(outboxItems);
 
   async function nextOrder(): Promise<number> {
     return ((await table.orderBy('order').last())?.order ?? 0) + 1;
@@ -164,17 +196,16 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   return {
     enqueue: (endpoint, { id, lane, input }) =>
       deps.store.transaction(async () => {
-        const order = await nextOrder();
         const queuedAt = clock.now().toISOString();
-        const op = endpoint.id;
-        await table.add({ id, lane, order, op, input, queuedAt, state: 'waiting', attempts: 0, notBefore: 0, failure: null });
-        kickSoon();
+        const item = { id, lane, order: await nextOrder(), op: endpoint.id, input, queuedAt };
+        await table.add({ ...item, state: 'waiting', attempts: 0, notBefore: 0, failure: null });
+        afterCommit(runner.kick);
       }),
     resend: (id) =>
       deps.store.transaction(async () => {
         const item = await table.get(id);
         if (item?.state === 'failed') await table.put(resent(item, await nextOrder()));
-        kickSoon();
+        afterCommit(runner.kick);
       }),
     cancel: (id) =>
       deps.store.transaction(async () => {
@@ -186,13 +217,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     inLane: (lane) =>
       table.where('[lane+order]').between([lane, Dexie.minKey], [lane, Dexie.maxKey]).toArray(),
     kick(now = false) {
-      if (!now) return kick();
+      if (!now) return runner.kick();
       const waiting = table.filter((item) => item.state === 'waiting' && item.notBefore > 0);
-      void waiting.modify({ notBefore: 0 }).then(kick, (error: unknown) => !stopped && reportError(error));
+      void waiting.modify({ notBefore: 0 }).then(runner.kick, () => undefined);
     },
-    stop() {
-      stopped = true;
-      clearTimeout(timer);
-    },
+    stop: runner.stop,
   };
 }

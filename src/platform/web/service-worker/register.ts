@@ -17,7 +17,8 @@ function watch(registration: ServiceWorkerRegistration, waiting: { set(update: U
     });
   };
   // The first version has no controller to replace: nothing to tell.
-  if (registration.waiting !== null && navigator.serviceWorker.controller !== null) offer(registration.waiting);
+  if (registration.waiting !== null && navigator.serviceWorker.controller !== null)
+    offer(registration.waiting);
   registration.addEventListener('updatefound', () => {
     const fresh = registration.installing;
     fresh?.addEventListener('statechange', () => {

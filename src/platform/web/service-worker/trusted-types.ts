@@ -25,6 +25,8 @@ let policy: Policy | undefined;
  * for another origin. Browsers without Trusted Types get the plain address.
  */
 export function scriptUrl(url: string): string {
-  policy ??= window.trustedTypes?.createPolicy('plaza', { createScriptURL: ownScript }) ?? { createScriptURL: ownScript };
+  policy ??= window.trustedTypes?.createPolicy('plaza', { createScriptURL: ownScript }) ?? {
+    createScriptURL: ownScript,
+  };
   return policy.createScriptURL(url);
 }

@@ -65,7 +65,8 @@ function DocumentTitle() {
   const say = useWords();
   const own = useValue(titleOfScreen);
   const words = useRouterState({
-    select: (state) => state.matches.findLast(({ staticData }) => staticData.screen !== undefined)?.staticData.screen?.title,
+    select: (state) =>
+      state.matches.findLast(({ staticData }) => staticData.screen !== undefined)?.staticData.screen?.title,
   });
   const title = useMemo(() => own ?? (words === undefined ? null : say(words)), [own, words, say]);
   useEffect(() => {
@@ -79,7 +80,12 @@ export function NotFound() {
   const { places } = useShell();
   return (
     <main id="main" tabIndex={-1} className="h-dvh overflow-y-auto">
-      <EmptyState drawing="not-found" title={say(shellWords.notFoundTitle)} body={say(shellWords.notFoundBody)} heading="h1">
+      <EmptyState
+        drawing="not-found"
+        title={say(shellWords.notFoundTitle)}
+        body={say(shellWords.notFoundBody)}
+        heading="h1"
+      >
         <ButtonLink href={places.home}>{say(shellWords.toStart)}</ButtonLink>
       </EmptyState>
     </main>

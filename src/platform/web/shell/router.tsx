@@ -83,7 +83,7 @@ function mount(screen: ScreenRoute, parent: AnyRoute, parts: RouterParts, inheri
     beforeLoad: ({ location }) => {
       const asked = { pathname: location.pathname, query: location.searchStr };
       const to = destination(access, parts.session.state.get(), asked, parts.places);
-      if (to !== null) throw redirect({ href: to, replace: true });
+      if (to !== null) redirect({ href: to, replace: true, throw: true });
     },
   });
   const children = (screen.children ?? []).map((child) => mount(child, route, parts, access));
@@ -102,7 +102,7 @@ export function createPlazaRouter(contributions: readonly Contribution[], parts:
     getParentRoute: () => rootRoute,
     path: '/',
     beforeLoad: () => {
-      throw redirect({ href: parts.places.home, replace: true });
+      redirect({ href: parts.places.home, replace: true, throw: true });
     },
   });
   const screens = contributions.flatMap(({ routes }) => routes ?? []);

@@ -36,6 +36,24 @@ function databaseName(actorId: string): string {
   return `${PREFIX}${actorId}`;
 }
 
+async function openDatabase(name: string, tables: readonly TableDefinition[]): Promise<Dexie> {
+  const schema = Object.fromEntries(tables.map((table) => [table.name, table.indexes]));
+  const make = (): Dexie => {
+    const db = new Dexie(name);
+    db.version(VERSION).stores(schema);
+    return db;
+  };
+  try {
+    return await make().open();
+  } catch (error) {
+    // A layout that cannot be carried over; the server has all but what waits in the outbox. Any other failure may
+    // pass, and nothing is given up for it.
+    if (!(error instanceof Error) || !/^(?:Upgrade|Version)Error$/.test(error.name)) throw error;
+    await Dexie.delete(name);
+    return make().open();
+  }
+}
+
 /**
  * Opens the account's database. When another tab erases it (sign-out, revocation), this one closes at once and
  * `onErased` tells the screen.
@@ -45,16 +63,12 @@ export async function openStore(
   contributed: readonly TableDefinition[],
   onErased: () => void = () => {},
 ): Promise<Store> {
-  const db = new Dexie(databaseName(actorId));
-  const schema: Record<string, string> = {};
-  for (const { name, indexes } of [...platformTables, ...contributed]) schema[name] = indexes;
-  db.version(VERSION).stores(schema);
+  const db = await openDatabase(databaseName(actorId), [...platformTables, ...contributed]);
   // Another tab deletes the database, or opens a later layout of it: give way; nothing here may hold it up.
   db.on('versionchange', (event) => {
     db.close({ disableAutoOpen: true });
     if (event.newVersion === null) onErased();
   });
-  await db.open();
   return {
     actorId,
     table: (definition) => db.table(definition.name),
@@ -71,7 +85,9 @@ export async function openStore(
 export async function eraseOtherStores(keep: ActorId | null): Promise<void> {
   const kept = keep === null ? null : databaseName(keep);
   const names = await Dexie.getDatabaseNames();
-  await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== kept).map((name) => Dexie.delete(name)));
+  await Promise.all(
+    names.filter((name) => name.startsWith(PREFIX) && name !== kept).map((name) => Dexie.delete(name)),
+  );
 }
 
 /** Asks the browser not to clear the device's copy when space runs short; a refusal changes nothing. */

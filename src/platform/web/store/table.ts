@@ -12,6 +12,9 @@ export interface TableDefinition<Row = unknown, Key extends IndexableType = Inde
 }
 
 /** Declares a table: `defineTable<Message, string>('chat_message', 'id, [conversationId+seq]')`. */
-export function defineTable<Row, Key extends IndexableType>(name: string, indexes: string): TableDefinition<Row, Key> {
+export function defineTable<Row, Key extends IndexableType>(
+  name: string,
+  indexes: string,
+): TableDefinition<Row, Key> {
   return { name, indexes };
 }

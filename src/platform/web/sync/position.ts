@@ -70,7 +70,12 @@ export function skipTo(position: Position, after: number): Position {
 /** Takes note of a head; the entries themselves are read when somebody needs them. */
 export function heardOf(position: Position, head: TimelineHead): Position {
   if (head.headSeq < position.headSeq) return position;
-  return { ...position, headSeq: head.headSeq, lastNo: Math.max(position.lastNo, head.lastNo), lastAt: head.lastAt };
+  return {
+    ...position,
+    headSeq: head.headSeq,
+    lastNo: Math.max(position.lastNo, head.lastNo),
+    lastAt: head.lastAt,
+  };
 }
 
 /** Whether the device lacks entries that it has heard of. */

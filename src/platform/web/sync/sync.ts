@@ -54,7 +54,11 @@ const PARALLEL_READS = 3;
 const SINCE = 'since';
 
 /** Runs work over items, so many at a time, in their order. A failure ends it. */
-async function eachOf<T>(items: readonly T[], parallel: number, work: (item: T) => Promise<void>): Promise<void> {
+async function eachOf<T>(
+  items: readonly T[],
+  parallel: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const queue = [...items];
   const worker = async (): Promise<void> => {
     for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
@@ -78,7 +82,10 @@ function createCatchUp(deps: SyncDeps, timelines: Timelines, isOnline: () => boo
     } catch (error) {
       if (!isPassing(error)) throw error;
       if (mine !== round) return;
-      timer = setTimeout(() => isOnline() && void run(now, behind, attempt + 1), backoffMs(attempt, Math.random(), 2000));
+      timer = setTimeout(
+        () => isOnline() && void run(now, behind, attempt + 1),
+        backoffMs(attempt, Math.random(), 2000),
+      );
     }
   }
   return { run, stop: () => clearTimeout(timer) };
@@ -101,7 +108,12 @@ function createFollowed() {
 }
 
 /** Sends each frame of the server where it belongs. */
-function createNews(deps: SyncDeps, timelines: Timelines, followed: { has(id: string): boolean }, socket: () => Socket) {
+function createNews(
+  deps: SyncDeps,
+  timelines: Timelines,
+  followed: { has(id: string): boolean },
+  socket: () => Socket,
+) {
   const catchUp = createCatchUp(deps, timelines, () => socket().status.get() === 'online');
 
   async function onHeads(heads: readonly TimelineHead[]): Promise<string[]> {
@@ -119,7 +131,11 @@ function createNews(deps: SyncDeps, timelines: Timelines, followed: { has(id: st
       case 'heads':
         return eachOf(await onHeads(frame.heads), PARALLEL_READS, (id) => timelines.catchUp(id));
       case 'signal':
-        return deps.signals[frame.kind.slice(0, frame.kind.indexOf('.'))]?.(deps.account(), frame.kind, frame.data);
+        return deps.signals[frame.kind.slice(0, frame.kind.indexOf('.'))]?.(
+          deps.account(),
+          frame.kind,
+          frame.data,
+        );
       case 'resync':
         return socket().greet();
       default:
@@ -137,7 +153,8 @@ function report(error: unknown): void {
 export function createSync(deps: SyncDeps): Sync {
   const timelines = createTimelines({
     ...deps,
-    readPage: (timelineId, after, limit) => call(readTimeline, { timelineId: timelineId as TimelineId, after, limit }),
+    readPage: (timelineId, after, limit) =>
+      call(readTimeline, { timelineId: timelineId as TimelineId, after, limit }),
   });
   const followed = createFollowed();
   let stopped = false;

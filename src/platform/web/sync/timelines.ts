@@ -4,6 +4,7 @@ import type { Account } from '../account.ts';
 import { positions, type Store } from '../store/store.ts';
 import { emptyPosition, heardOf, isBehind, readAfter, skipTo, step, type Position } from './position.ts';
 import type { EntryMode, EntryReducer } from './reducer.ts';
+import { createLanes } from './lanes.ts';
 
 /** A page of a timeline, as the server answers. */
 export interface TimelinePage {
@@ -50,63 +51,53 @@ export function runs(entries: readonly TimelineEntry[]): { prefix: string; entri
   return result;
 }
 
-export function createTimelines(deps: TimelinesDeps): Timelines {
-  const { store, reducers } = deps;
+/** Applies entries of one timeline and reads what is missing; the caller sees to it that no two run at once. */
+function createReader({ store, reducers, account, readPage }: TimelinesDeps) {
   const table = store.table(positions);
-  /** Work on one timeline is done one after the other. */
-  const lanes = new Map<string, Promise<unknown>>();
-  const arrived = new Map<string, TimelineEntry[]>();
-
-  function inLane<R>(timelineId: string, work: () => Promise<R>): Promise<R> {
-    const result = (lanes.get(timelineId) ?? Promise.resolve()).then(work);
-    const settled = result.catch(() => undefined);
-    lanes.set(timelineId, settled);
-    void settled.then(() => lanes.get(timelineId) === settled && lanes.delete(timelineId));
-    return result;
-  }
 
   async function reduce(entries: readonly TimelineEntry[], mode: EntryMode): Promise<void> {
     // A kind that this version does not know is passed over; its seq still counts.
-    for (const run of runs(entries)) await reducers[run.prefix]?.(deps.account(), run.entries, mode);
+    for (const run of runs(entries)) await reducers[run.prefix]?.(account(), run.entries, mode);
   }
 
-  /** Applies what continues the timeline, position and effects in one transaction. Tells where to read when it does not. */
-  function apply(timelineId: string, entries: readonly TimelineEntry[], page?: { after: number; last: TimelinePage }) {
+  /**
+   * Applies what continues the timeline, position and effects in one transaction. Tells where to read when the device
+   * is still behind, else null.
+   */
+  function apply(
+    timelineId: string,
+    entries: readonly TimelineEntry[],
+    read?: { after: number; page: TimelinePage },
+  ) {
     return store.transaction(async (): Promise<number | null> => {
       let position = (await table.get(timelineId)) ?? emptyPosition(timelineId);
-      if (page !== undefined) position = settle(position, page.after, page.last);
+      if (read !== undefined) position = settle(position, read.after, read.page);
       const next = step(position, entries);
       if (next.do === 'apply') await reduce(next.entries, 'next');
-      const after = next.do === 'ignore' ? position : next.position;
-      await table.put(after);
-      return isBehind(after) ? readAfter(after) : null;
+      const moved = next.do === 'ignore' ? position : next.position;
+      await table.put(moved);
+      return isBehind(moved) ? readAfter(moved) : null;
     });
   }
 
-  async function readFrom(timelineId: string, first: number | null): Promise<void> {
+  /** Reads until the device is no longer behind. Tells whether entries between were skipped. */
+  async function readFrom(timelineId: string, first: number | null): Promise<boolean> {
     let after = first;
     let skipped = false;
     while (after !== null) {
       const before = await table.get(timelineId);
       if (before !== undefined && before.seq > before.from && after > before.seq) skipped = true;
-      const page = await deps.readPage(timelineId, after, PAGE);
-      after = await apply(timelineId, page.entries, { after, last: page });
+      const page = await readPage(timelineId, after, PAGE);
+      after = await apply(timelineId, page.entries, { after, page });
     }
-    if (skipped) await deps.onSkip(timelineId);
-  }
-
-  async function drain(timelineId: string): Promise<void> {
-    const entries = arrived.get(timelineId);
-    if (entries === undefined) return;
-    arrived.delete(timelineId);
-    await readFrom(timelineId, await apply(timelineId, entries));
+    return skipped;
   }
 
   async function older(timelineId: string, count: number): Promise<boolean> {
     const position = await table.get(timelineId);
     if (position === undefined || position.from === 0) return false;
     const after = Math.max(0, position.from - count);
-    const page = await deps.readPage(timelineId, after, Math.min(PAGE, position.from - after));
+    const page = await readPage(timelineId, after, Math.min(PAGE, position.from - after));
     const entries = page.entries.filter((entry) => entry.seq <= position.from);
     // Entries from before this person joined are not given: the first readable one is the beginning.
     const from = entries[0]?.seq === after + 1 ? after : 0;
@@ -118,6 +109,35 @@ export function createTimelines(deps: TimelinesDeps): Timelines {
   }
 
   return {
+    apply,
+    readFrom,
+    older,
+    async catchUp(timelineId: string): Promise<boolean> {
+      const position = await table.get(timelineId);
+      if (position === undefined || !isBehind(position)) return false;
+      return readFrom(timelineId, readAfter(position));
+    },
+  };
+}
+
+export function createTimelines(deps: TimelinesDeps): Timelines {
+  const reader = createReader(deps);
+  const inLane = createLanes();
+  /** Entries that came while their timeline was busy: applied together when it is free. */
+  const arrived = new Map<string, TimelineEntry[]>();
+
+  async function drain(timelineId: string): Promise<boolean> {
+    const entries = arrived.get(timelineId);
+    if (entries === undefined) return false;
+    arrived.delete(timelineId);
+    return reader.readFrom(timelineId, await reader.apply(timelineId, entries));
+  }
+  /** The slices' part after a skip is outside the lane: they may read the timeline in their turn. */
+  async function brought(timelineId: string, work: () => Promise<boolean>): Promise<void> {
+    if (await inLane(timelineId, work)) await deps.onSkip(timelineId);
+  }
+
+  return {
     async receive(entries) {
       const touched = new Set<string>();
       for (const entry of entries) {
@@ -126,15 +146,12 @@ export function createTimelines(deps: TimelinesDeps): Timelines {
         if (waiting === undefined) arrived.set(entry.timelineId, [entry]);
         else waiting.push(entry);
       }
-      await Promise.all([...touched].map((timelineId) => inLane(timelineId, () => drain(timelineId))));
+      await Promise.all([...touched].map((timelineId) => brought(timelineId, () => drain(timelineId))));
     },
-    hear: (heads) => hear(store, heads),
-    catchUp: (timelineId) =>
-      inLane(timelineId, async () => {
-        const position = await table.get(timelineId);
-        if (position !== undefined && isBehind(position)) await readFrom(timelineId, readAfter(position));
-      }),
-    loadOlder: (timelineId, count) => inLane(timelineId, () => older(timelineId, Math.min(count, PAGE))),
+    hear: (heads) => hear(deps.store, heads),
+    catchUp: (timelineId) => brought(timelineId, () => reader.catchUp(timelineId)),
+    loadOlder: (timelineId, count) =>
+      inLane(timelineId, () => reader.older(timelineId, Math.min(count, PAGE))),
   };
 }
 
