@@ -29,6 +29,23 @@ describe('a line of the log', () => {
     expect(text.match(/\[redacted\]/g)).toHaveLength(7);
   });
 
+  it('strikes them out of lists, and prints neither bytes nor what lies too deep to be looked through', () => {
+    const fields = {
+      tries: [{ password: 'hunter2' }],
+      key: Buffer.from('hunter2'),
+      a: { b: { c: { d: { e: { f: 'hunter2' } } } } },
+    };
+    const text = JSON.stringify(logged((log) => log.info(fields, 'x')));
+    expect(text).not.toContain('hunter2');
+    expect(text).toContain('[too deep]');
+  });
+
+  it('leaves what it was given as it was', () => {
+    const given = { request: { token: 'kept' } };
+    logged((log) => log.info(given, 'x'));
+    expect(given.request.token).toBe('kept');
+  });
+
   it('strikes secrets out of errors, and leaves out what libraries hang on them', () => {
     const error = Object.assign(new Error('connect to postgres://plaza_app:hunter2@db/plaza failed'), {
       code: 'ECONNREFUSED',

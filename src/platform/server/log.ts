@@ -4,8 +4,8 @@ import pino, { type DestinationStream, type Logger } from 'pino';
 export type Log = Logger;
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 
-// Names under which secrets travel. Each is struck out at the top and up to three levels down.
-const secretNames = [
+// Names under which secrets travel.
+const secretNames = new Set([
   'authorization',
   'cookie',
   'set-cookie',
@@ -23,13 +23,37 @@ const secretNames = [
   'connectionString',
   'databaseUrl',
   'databaseOwnerUrl',
-];
+]);
 
-function redactionPaths(): string[] {
-  return secretNames.flatMap((name) => {
-    const key = `["${name}"]`;
-    return [key, `*${key}`, `*.*${key}`, `*.*.*${key}`];
-  });
+type Fields = Record<string, unknown>;
+
+/** What a log line may hold below its top: deeper things are not looked through, so they are not printed. */
+const DEPTH = 4;
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !(value instanceof Error);
+}
+
+/**
+ * Strikes secrets out by their names, at every depth that is printed. Written by hand, because the logger's own
+ * redaction takes a hundred times as long as writing the line.
+ */
+function strikeSecrets(fields: Fields, depth = 0): Fields {
+  let struck = fields;
+  for (const name in fields) {
+    const value = fields[name];
+    let safe = value;
+    if (secretNames.has(name)) safe = '[redacted]';
+    else if (ArrayBuffer.isView(value)) safe = '[bytes]';
+    else if (isFields(value) && depth >= DEPTH) safe = '[too deep]';
+    else if (Array.isArray(value))
+      safe = value.map((item: unknown) => (isFields(item) ? strikeSecrets(item, depth + 1) : item));
+    else if (isFields(value)) safe = strikeSecrets(value, depth + 1);
+    if (safe === value) continue;
+    if (struck === fields) struck = { ...fields };
+    struck[name] = safe;
+  }
+  return struck;
 }
 
 /** Strikes secrets out of free text: what follows a bearer scheme, passwords in addresses, codes in query strings. */
@@ -61,8 +85,7 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-      redact: { paths: redactionPaths(), censor: '[redacted]' },
+      formatters: { level: (label) => ({ level: label }), log: strikeSecrets },
       serializers: {
         err: printError,
         error: printError,
