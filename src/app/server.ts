@@ -27,6 +27,7 @@ import { ownNames, phoneUrl } from '#/platform/server/tls/addresses.ts';
 import { openTls, type Tls } from '#/platform/server/tls/certificates.ts';
 import { loadSetupCode } from './setup-code.ts';
 import { createPages } from './pages.ts';
+import { createSeamRoutes } from './seams.ts';
 import { createSlices, type Slices } from './slices.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -110,11 +111,12 @@ function createFoundation({ config, log, clock: given }: AppDeps) {
 
 type Foundation = ReturnType<typeof createFoundation>;
 
-function createOperationsOf(base: Foundation, slices: Slices): Operations {
-  const { clock, limits, db, timelines } = base;
+function createOperationsOf(base: Foundation, slices: Slices, cutSockets: (part: number) => number): Operations {
+  const { clock, limits, db, timelines, config } = base;
   const routes = [
     ...slices.routes,
     ...createTimelineRoutes({ reader: db.read, timelines, audience: slices.audience }),
+    ...(config.testSeams ? createSeamRoutes({ clock, db, slices, cutSockets }) : []),
   ];
   return createOperations(routes, { clock, spend: limits.spend });
 }
@@ -148,7 +150,7 @@ export function createApp(deps: AppDeps & { readonly setupCode: string | null })
   });
   for (const [name, presenter] of Object.entries(slices.presenters)) timelines.addPresenter(name, presenter);
   const sessions = createSessions({ authenticate: slices.identity.authenticate, bus, clock });
-  const operations = createOperationsOf(base, slices);
+  const operations = createOperationsOf(base, slices, (part) => gateway.cut(part));
   const gateway = createGatewayOf(base, slices, operations, sessions);
   const http = createHttp({
     ...base,
@@ -160,11 +162,12 @@ export function createApp(deps: AppDeps & { readonly setupCode: string | null })
       listen: config.listen,
       port: config.port,
       tlsPort: config.tlsPort,
+      localOnly: config.testSeams,
       connections: config.limits.connections,
       connectionsPerAddress: config.limits.connectionsPerAddress,
     },
     files: openStaticFiles(join(root, 'dist/web')),
-    pages: createPages({ ...base, root: deps.tls?.root ?? null }),
+    pages: createPages({ ...base, operations, root: deps.tls?.root ?? null }),
     certificate: deps.tls?.certificate ?? null,
     onUpgrade: gateway.upgrade,
   });

@@ -23,6 +23,8 @@ export interface ListenSettings {
   readonly listen: string;
   readonly port: number;
   readonly tlsPort: number;
+  /** Listens to this machine alone, whatever `listen` says: the test seams are open. */
+  readonly localOnly: boolean;
   readonly connections: number;
   readonly connectionsPerAddress: number;
 }
@@ -119,7 +121,8 @@ export function createServers(deps: {
   const { settings, certificate, clients, onUpgrade } = deps;
   const main = createServer(options);
   // `localhost` may mean either family: loopback is listened to on both.
-  const twin = settings.listen === '127.0.0.1' ? createServer(options) : null;
+  const listen = settings.localOnly ? '127.0.0.1' : settings.listen;
+  const twin = listen === '127.0.0.1' ? createServer(options) : null;
   const tls =
     certificate === null ? null : createTlsServer({ ...options, ...certificate, minVersion: 'TLSv1.2' });
   const others = [twin, tls].filter((server) => server !== null);
@@ -139,10 +142,16 @@ export function createServers(deps: {
       for (const server of others) server.on('request', handler).on('clientError', answerClientError);
     },
     async listen() {
-      const port = await listenOn(main, settings.port, settings.listen);
+      const port = await listenOn(main, settings.port, listen);
       // A machine without IPv6 has no such address, and needs none.
       if (twin !== null) await listenOn(twin, port, '::1').catch(() => 0);
-      return { port, tlsPort: tls === null ? null : await listenOn(tls, settings.tlsPort, undefined) };
+      return {
+        port,
+        tlsPort:
+          tls === null
+            ? null
+            : await listenOn(tls, settings.tlsPort, settings.localOnly ? listen : undefined),
+      };
     },
     renewCertificate: (renewed) => tls?.setSecureContext({ ...renewed, minVersion: 'TLSv1.2' }),
     connections: () => open,

@@ -131,6 +131,7 @@ export function build(settings: Partial<{ requestsPerAddress: number }> = {}): H
       listen: '127.0.0.1',
       port: 0,
       tlsPort: 0,
+      localOnly: true,
       connections: 100,
       connectionsPerAddress: 50,
       bodyBytes: 1_024,
