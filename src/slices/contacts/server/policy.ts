@@ -1,6 +1,12 @@
 // The rules of asking, as pure decisions.
 import { fail } from '#/kit/error.ts';
-import { contactsErrors, MAX_CONTACTS, MAX_DAILY_REQUESTS, MAX_OPEN_REQUESTS } from '../contract/index.ts';
+import {
+  contactsErrors,
+  MAX_BLOCKED,
+  MAX_CONTACTS,
+  MAX_DAILY_REQUESTS,
+  MAX_OPEN_REQUESTS,
+} from '../contract/index.ts';
 
 /** How long somebody who was declined is declined unseen if they ask again, in milliseconds. */
 export const DECLINE_LASTS_MS = 30 * 24 * 60 * 60_000;
@@ -46,4 +52,9 @@ export function checkRoom(contactsOfEither: readonly number[]): void {
   if (contactsOfEither.some((count) => count >= MAX_CONTACTS)) {
     fail(contactsErrors, 'contact_limit_reached', { limit: MAX_CONTACTS });
   }
+}
+
+/** Throws when one more person cannot be blocked. */
+export function checkBlockRoom(blocked: number): void {
+  if (blocked >= MAX_BLOCKED) fail(contactsErrors, 'block_limit_reached', { limit: MAX_BLOCKED });
 }

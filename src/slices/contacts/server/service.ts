@@ -4,15 +4,9 @@ import { commonErrors, fail } from '#/kit/error.ts';
 import type { ActorId } from '#/kit/id.ts';
 import type { Database, Reader, Tx } from '#/platform/server/database.ts';
 import type { Timelines } from '#/platform/server/timeline.ts';
-import {
-  contactsErrors,
-  contactsKinds,
-  MAX_BLOCKED,
-  type RequestId,
-  type StandingReply,
-} from '../contract/index.ts';
+import { contactsErrors, contactsKinds, type RequestId, type StandingReply } from '../contract/index.ts';
 import { ownSeq, tell, type News } from './news.ts';
-import { checkRoom, DAY_MS, decideRequest } from './policy.ts';
+import { checkBlockRoom, checkRoom, DAY_MS, decideRequest } from './policy.ts';
 import { standingOf, tiesOf, type CardsOf } from './standings.ts';
 import * as store from './store.ts';
 import type { RequestRow } from './tables.ts';
@@ -220,7 +214,7 @@ export async function block(deps: ServiceDeps, caller: ActorId, person: ActorId)
   return change(deps, caller, person, async (tx, now) => {
     const before = await store.countBlocked(tx, caller);
     if (!(await store.insertBlock(tx, now, caller, person))) return [];
-    if (before >= MAX_BLOCKED) fail(contactsErrors, 'block_limit_reached', { limit: MAX_BLOCKED });
+    checkBlockRoom(before);
     const open = await store.openRequestsBetween(tx, caller, person);
     const own = open.filter(({ from_id: from }) => from === caller);
     await store.closeRequests(
