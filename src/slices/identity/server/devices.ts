@@ -22,7 +22,7 @@ export function deviceOf(userAgent: string): DeviceView {
   const program = /^[\w.+ -]{1,40}(?=\/)/.exec(text)?.[0] ?? null;
   return {
     kind,
-    browser: browser.name ?? (kind === 'other' ? program : null),
-    system: os.name ?? null,
+    browser: browser.name || (kind === 'other' ? program : null),
+    system: os.name || null,
   };
 }

@@ -20,7 +20,7 @@ function skeleton(handle: string): string {
   return handle
     .replaceAll('_', '')
     .replaceAll('0', 'o')
-    .replaceAll('1', 'i')
+    .replaceAll(/[1l]/g, 'i')
     .replaceAll('3', 'e')
     .replaceAll('4', 'a')
     .replaceAll('5', 's')

@@ -207,7 +207,7 @@ export async function deleteDue(tx: Tx, now: Date): Promise<number> {
       )`.execute(tx),
     await sql`
       DELETE FROM identity.challenge WHERE id IN (
-        SELECT id FROM identity.challenge WHERE expires_at <= ${now} LIMIT ${SWEPT_AT_ONCE} FOR UPDATE SKIP LOCKED
+        SELECT id FROM identity.challenge WHERE expires_at <= ${now} LIMIT ${SWEPT_AT_ONCE}
       )`.execute(tx),
     await sql`
       DELETE FROM identity.attempt WHERE key IN (

@@ -64,52 +64,59 @@ export interface VirtualAuthenticator {
   assert(options: RequestOptions, faults?: Faults & { credentialId?: string }): PasskeyAssertion;
 }
 
+function clientData(type: string, challenge: string, origin: string, faults: Faults): Buffer {
+  return Buffer.from(
+    JSON.stringify({
+      type: faults.type ?? type,
+      challenge: faults.challenge ?? challenge,
+      origin: faults.origin ?? origin,
+      crossOrigin: false,
+    }),
+  );
+}
+
+function flagsOf(faults: Faults, more = 0): number {
+  return 0x01 | (faults.userVerified === false ? 0 : 0x04) | more;
+}
+
+/** The attestation object of a new key, as a form that promises nothing about its maker. */
+function attestationOf(id: Buffer, publicKey: KeyObject, rpId: string, faults: Faults): Buffer {
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(id.length);
+  const attested = Buffer.concat([Buffer.alloc(16), length, id, coseKey(publicKey)]);
+  const authData = authenticatorData(
+    faults.rpId ?? rpId,
+    faults.counter ?? 0,
+    flagsOf(faults, 0x40),
+    attested,
+  );
+  const parts: [string, string | Map<string, string> | Uint8Array<ArrayBuffer>][] = [
+    ['fmt', 'none'],
+    ['attStmt', new Map<string, string>()],
+    ['authData', Uint8Array.from(authData)],
+  ];
+  return Buffer.from(isoCBOR.encode(new Map(parts)));
+}
+
 /** `counting` false: like those that are synced, it always says 0. */
 export function createVirtualAuthenticator(origin: string, { counting = true } = {}): VirtualAuthenticator {
   const held: Held[] = [];
-
-  function clientData(type: string, challenge: string, faults: Faults): Buffer {
-    return Buffer.from(
-      JSON.stringify({
-        type: faults.type ?? type,
-        challenge: faults.challenge ?? challenge,
-        origin: faults.origin ?? origin,
-        crossOrigin: false,
-      }),
-    );
-  }
-
-  function flagsOf(faults: Faults, more = 0): number {
-    return 0x01 | (faults.userVerified === false ? 0 : 0x04) | more;
-  }
-
   return {
     register(options, faults = {}) {
       const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
       const passkey: Held = { id: randomBytes(32), key: privateKey, userHandle: options.user.id, counter: 0 };
       held.push(passkey);
-      const length = Buffer.alloc(2);
-      length.writeUInt16BE(passkey.id.length);
-      const attested = Buffer.concat([Buffer.alloc(16), length, passkey.id, coseKey(publicKey)]);
-      const authData = authenticatorData(
-        faults.rpId ?? options.rp.id,
-        faults.counter ?? 0,
-        flagsOf(faults, 0x40),
-        attested,
-      );
-      const attestation: [string, string | Map<string, string> | Uint8Array<ArrayBuffer>][] = [
-        ['fmt', 'none'],
-        ['attStmt', new Map<string, string>()],
-        ['authData', Uint8Array.from(authData)],
-      ];
       const id = passkey.id.toString('base64url');
+      const data = clientData('webauthn.create', options.challenge, origin, faults);
       return {
         id,
         rawId: id,
         type: 'public-key',
         response: {
-          clientDataJSON: clientData('webauthn.create', options.challenge, faults).toString('base64url'),
-          attestationObject: Buffer.from(isoCBOR.encode(new Map(attestation))).toString('base64url'),
+          clientDataJSON: data.toString('base64url'),
+          attestationObject: attestationOf(passkey.id, publicKey, options.rp.id, faults).toString(
+            'base64url',
+          ),
           transports: ['internal'],
         },
       };
@@ -121,7 +128,7 @@ export function createVirtualAuthenticator(origin: string, { counting = true } =
       if (counting) passkey.counter += 1;
       const counter = faults.counter ?? passkey.counter;
       const authData = authenticatorData(faults.rpId ?? options.rpId ?? '', counter, flagsOf(faults));
-      const data = clientData('webauthn.get', options.challenge, faults);
+      const data = clientData('webauthn.get', options.challenge, origin, faults);
       const id = passkey.id.toString('base64url');
       return {
         id,

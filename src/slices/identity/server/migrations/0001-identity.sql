@@ -85,7 +85,7 @@ CREATE TABLE identity.challenge (
   expires_at timestamptz NOT NULL
 );
 CREATE INDEX challenge_expires_at ON identity.challenge (expires_at);
-GRANT SELECT, INSERT, DELETE ON identity.challenge TO :app_role;
+GRANT SELECT, INSERT, UPDATE, DELETE ON identity.challenge TO :app_role;
 
 CREATE TABLE identity.session (
   id uuid PRIMARY KEY,
