@@ -29,7 +29,11 @@ export function ActionTiles({
 }) {
   const Link = useLink();
   return (
-    <div role="group" aria-label={label} className={cx('grid auto-cols-fr grid-flow-col gap-2.5', className)}>
+    <div
+      role="group"
+      aria-label={label}
+      className={cx('grid grid-cols-[repeat(auto-fit,minmax(3.75rem,1fr))] gap-2.5', className)}
+    >
       {tiles.map(({ id, label: words, icon, href, onClick, disabled = false }) => {
         const inner = (
           <>

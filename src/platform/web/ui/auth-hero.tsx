@@ -19,7 +19,7 @@ export interface AuthHeroProps {
 export function AuthHero({ name, tagline, corner, children }: AuthHeroProps) {
   return (
     <div className="scroll-area flex h-dvh flex-col bg-bg tablet:flex-row">
-      <div className="relative h-[clamp(190px,42dvh,360px)] flex-none overflow-hidden bg-[linear-gradient(#2a278f,#4a48dd_62%,#8f86f0)] dark:brightness-[.82] tablet:sticky tablet:top-0 tablet:h-dvh tablet:flex-[1.15]">
+      <header className="relative h-[clamp(190px,42dvh,360px)] flex-none overflow-hidden bg-[linear-gradient(#2a278f,#4a48dd_62%,#8f86f0)] dark:brightness-[.82] tablet:sticky tablet:top-0 tablet:h-dvh tablet:flex-[1.15]">
         <TilePattern kind="sky" />
         <span className="absolute inset-x-0 bottom-0 h-8 bg-[#e6d0ab] tablet:hidden" />
         <PlazaScene className="bottom-5! tablet:bottom-0!" />
@@ -29,11 +29,11 @@ export function AuthHero({ name, tagline, corner, children }: AuthHeroProps) {
           <span className="tablet:hidden">{corner}</span>
         </div>
         {tagline !== undefined && (
-          <p className="relative mt-5 hidden max-w-110 px-10 text-[1.375rem] leading-8 font-medium text-[#dcdefe] tablet:block">
+          <p className="relative mt-5 hidden max-w-110 px-10 text-[1.375rem] leading-8 font-medium text-balance text-[#dcdefe] tablet:block">
             {tagline}
           </p>
         )}
-      </div>
+      </header>
       <main className="relative z-1 -mt-7 flex flex-1 flex-col rounded-t-xl bg-bg px-6 pt-6 pb-[calc(28px+env(safe-area-inset-bottom))] shadow-3 tablet:mt-0 tablet:min-w-105 tablet:rounded-none tablet:px-10 tablet:shadow-none">
         <div className="hidden justify-end tablet:flex">{corner}</div>
         <div className="mx-auto flex w-full max-w-105 flex-1 flex-col tablet:justify-center tablet:py-8">

@@ -76,7 +76,7 @@ export function Button({
         else onClick?.(event);
       }}
     >
-      <span className={cx('inline-flex items-center justify-center gap-2', busy && 'invisible')}>
+      <span className={cx('inline-flex items-center justify-center gap-2', busy && 'opacity-0')}>
         {icon}
         {children}
       </span>

@@ -14,7 +14,7 @@ export function CodeGrid({ codes, label }: CodeGridProps) {
       <TilePattern kind="petals" className="left-1/3! print:hidden" />
       <ol
         aria-label={label}
-        className="relative grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-x-4 gap-y-2.5"
+        className="relative grid grid-cols-[repeat(auto-fit,minmax(min(100%,8.5rem),1fr))] gap-x-4 gap-y-2.5"
       >
         {codes.map((code, at) => (
           <li key={code} className="flex items-baseline gap-2.5">
@@ -24,7 +24,7 @@ export function CodeGrid({ codes, label }: CodeGridProps) {
             >
               {at + 1}
             </span>
-            <span className="t-mono text-[0.96875rem] whitespace-nowrap select-all">{code}</span>
+            <span className="t-mono text-[0.96875rem] break-all select-all">{code}</span>
           </li>
         ))}
       </ol>

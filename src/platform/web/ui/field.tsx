@@ -161,7 +161,9 @@ export function Field({
           describedBy={`${id}-below`}
           bad={bad}
         />
-        {trailing !== undefined && <span className="flex-none text-[0.90625rem] text-ink-2">{trailing}</span>}
+        {trailing !== undefined && (
+          <span className="max-w-[55%] truncate text-[0.90625rem] text-ink-2">{trailing}</span>
+        )}
         {type === 'password' && reveal !== undefined && (
           <RevealButton shown={shown} words={reveal} onToggle={() => setShown(!shown)} />
         )}

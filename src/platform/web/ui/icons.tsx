@@ -78,6 +78,7 @@ export {
   Star,
   Store,
   Sun,
+  SunMoon,
   Tablet,
   Tag,
   Trash2,

@@ -102,7 +102,7 @@ export function PersonRequest({ person, title, body, when, note, actions }: Pers
           {note}
         </p>
       )}
-      <div className="mt-3 flex items-center gap-2">{actions}</div>
+      <div className="mt-3 flex flex-wrap items-center gap-2">{actions}</div>
     </article>
   );
 }

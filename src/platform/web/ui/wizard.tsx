@@ -100,9 +100,15 @@ function Side({
   progress,
 }: Pick<WizardProps, 'name' | 'title' | 'steps' | 'at' | 'checks' | 'progress'>) {
   return (
-    <div className="relative flex-none overflow-hidden bg-(image:--g-brand) text-white desktop:h-dvh desktop:w-85">
+    <aside
+      aria-label={title}
+      className="relative flex-none overflow-hidden bg-(image:--g-brand) text-white desktop:h-dvh desktop:w-85"
+    >
       <TilePattern kind="petals" />
-      <div className="no-scrollbar relative flex h-full flex-col px-5 pt-[calc(14px+env(safe-area-inset-top))] pb-4 desktop:overflow-y-auto desktop:px-8.5 desktop:pt-8.5 desktop:pb-7.5">
+      <div
+        tabIndex={0}
+        className="no-scrollbar relative flex h-full flex-col px-5 pt-[calc(14px+env(safe-area-inset-top))] pb-4 desktop:overflow-y-auto desktop:px-8.5 desktop:pt-8.5 desktop:pb-7.5"
+      >
         <Wordmark name={name} size={32} />
         <h2 className="mt-7.5 mb-3.5 hidden t-h1 text-[1.625rem] leading-[1.9375rem] desktop:block">
           {title}
@@ -121,7 +127,7 @@ function Side({
         <span className="hidden min-h-6 flex-1 desktop:block" />
         {checks !== undefined && <div className="mt-3.5 desktop:mt-0">{checks}</div>}
       </div>
-    </div>
+    </aside>
   );
 }
 

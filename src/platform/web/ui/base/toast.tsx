@@ -36,7 +36,7 @@ function List({ closeLabel }: { closeLabel: string }) {
     >
       <Toast.Content className="flex min-h-12 items-center gap-2.5 py-1 pr-1.5 pl-4.5 transition-opacity data-behind:not-data-expanded:opacity-0">
         {toast.data?.icon !== undefined && <span aria-hidden="true">{toast.data.icon}</span>}
-        <Toast.Title className="min-w-0 flex-1 py-1.5 text-[0.9375rem] leading-5 font-medium" />
+        <Toast.Title className="min-w-0 flex-1 py-1.5 text-[0.9375rem] leading-5 font-medium text-pretty" />
         {toast.data?.action !== undefined && (
           <button
             type="button"

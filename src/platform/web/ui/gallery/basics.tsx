@@ -211,7 +211,8 @@ function Empty() {
 
 export function Basics() {
   return (
-    <div className="scroll-area h-dvh bg-surface-2 p-4 desktop:columns-3">
+    <main className="scroll-area h-dvh bg-surface-2 p-4 desktop:columns-3">
+      <h1 className="sr-only">Parts</h1>
       <Box title="Mark">
         <div className="flex items-center gap-4">
           <AppIcon size={48} />
@@ -260,6 +261,6 @@ export function Basics() {
         </div>
       </Box>
       <Empty />
-    </div>
+    </main>
   );
 }

@@ -182,7 +182,8 @@ function Contacts() {
 
 export function People() {
   return (
-    <div className="scroll-area h-dvh bg-surface-2 p-4 desktop:columns-3">
+    <main className="scroll-area h-dvh bg-surface-2 p-4 desktop:columns-3">
+      <h1 className="sr-only">Parts</h1>
       <Box title="Faces">
         <div className="flex flex-wrap items-center gap-3">
           {names.map((name) => (
@@ -246,6 +247,6 @@ export function People() {
           </CodeCard>
         </div>
       </Box>
-    </div>
+    </main>
   );
 }
