@@ -137,8 +137,16 @@ const importNodes = [
   'TSImportType',
 ];
 
+const imported = new WeakMap<TreeFile, readonly Import[]>();
+
 /** Every module a script names: imports, re-exports, dynamic imports and `import('…')` in types. */
-export function importsOf(source: TreeFile): Import[] {
+export function importsOf(source: TreeFile): readonly Import[] {
+  const found = imported.get(source) ?? readImports(source);
+  imported.set(source, found);
+  return found;
+}
+
+function readImports(source: TreeFile): Import[] {
   const found: Import[] = [];
   for (const node of nodesOf(source, ...importNodes)) {
     const specifier =

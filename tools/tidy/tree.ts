@@ -58,7 +58,9 @@ export function isScript(path: string): boolean {
 /** Files that only tests use: they may go through the back door of the slices they put together. */
 export function isTest(path: string): boolean {
   return (
-    /\.(?:test|e2e)\.tsx?$/.test(path) || path.startsWith('src/platform/testing/') || path.startsWith('e2e/')
+    /\.(?:test|e2e)\.tsx?$|\/test-[\w-]+\.tsx?$/.test(path) ||
+    path.startsWith('src/platform/testing/') ||
+    path.startsWith('e2e/')
   );
 }
 
