@@ -81,16 +81,16 @@ function exampleText(schema: JsonSchema): string {
     .slice(0, Math.max(length, 4));
 }
 
-/** A value that fits a schema, as far as one can tell from it. */
-export function exampleOf(schema: JsonSchema): unknown {
+/** A value that fits a schema, as far as one can tell from it; with `every`, optional fields too. */
+export function exampleOf(schema: JsonSchema, every = false): unknown {
   if (schema['$ref'] !== undefined)
     return nameOf(schema['$ref']) === 'Id' ? EXAMPLE_ID : '2026-01-31T12:00:00.000Z';
   if ('default' in schema) return schema['default'];
   if ('const' in schema) return schema['const'];
   const [first] = [
     ...listOf(schema['enum']),
-    ...schemasOf(schema['anyOf']).map(exampleOf),
-    ...schemasOf(schema['oneOf']).map(exampleOf),
+    ...schemasOf(schema['anyOf']).map((choice) => exampleOf(choice, every)),
+    ...schemasOf(schema['oneOf']).map((choice) => exampleOf(choice, every)),
   ];
   if (first !== undefined) return first;
   const type = Array.isArray(schema['type']) ? listOf(schema['type'])[0] : schema['type'];
@@ -103,10 +103,12 @@ export function exampleOf(schema: JsonSchema): unknown {
     case 'boolean':
       return true;
     case 'array':
-      return isSchema(schema['items']) ? [exampleOf(schema['items'])] : [];
+      return isSchema(schema['items']) ? [exampleOf(schema['items'], every)] : [];
     case 'object': {
-      const needed = schema.required ?? [];
-      return Object.fromEntries(needed.map((name) => [name, exampleOf(schema.properties?.[name] ?? {})]));
+      const needed = every ? Object.keys(schema.properties ?? {}) : (schema.required ?? []);
+      return Object.fromEntries(
+        needed.map((name) => [name, exampleOf(schema.properties?.[name] ?? {}, every)]),
+      );
     }
     default:
       return null;
