@@ -158,7 +158,7 @@ describe('a whole run', () => {
 
   it('can be stopped while it is still starting', async () => {
     const plaza = start();
-    await sleep(400);
+    await until(() => plaza.said().includes('Creating the database'), 10_000, 'begun');
     plaza.child.kill('SIGTERM');
     expect(await plaza.ended).toBe(0);
     const again = start();
@@ -171,6 +171,25 @@ describe('a whole run', () => {
     const plaza = start({ PLAZA_LOG_LEVEL: 'loud', PLAZA_LISTEN: 'x' });
     expect(await plaza.ended).toBe(1);
     expect(plaza.said()).toMatch(/PLAZA_LISTEN[^]*PLAZA_LOG_LEVEL|PLAZA_LOG_LEVEL[^]*PLAZA_LISTEN/);
+  });
+});
+
+describe('an external database', () => {
+  const nowhere = {
+    PLAZA_DATABASE_URL: 'postgres://app:hunter2@127.0.0.1:1/plaza',
+    PLAZA_DATABASE_OWNER_URL: 'postgres://o@127.0.0.1:1/plaza',
+  };
+
+  it('that is not there yet is waited for, and the waiting can be ended', async () => {
+    const plaza = start(nowhere);
+    await until(
+      () => plaza.said().includes('Waiting for the database at 127.0.0.1:1/plaza'),
+      10_000,
+      'waiting',
+    );
+    plaza.child.kill('SIGTERM');
+    expect(await plaza.ended).toBe(0);
+    expect(plaza.said()).not.toContain('hunter2');
   });
 });
 

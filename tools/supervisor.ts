@@ -90,7 +90,7 @@ function startDatabase(
   running: Running,
   onMoved: () => void,
 ): Promise<KeptDatabase> {
-  const starting = keepDatabase({ config, log, onProgress: say, onMoved });
+  const starting = keepDatabase({ config, log, onProgress: say, onMoved, signal: running.aborted.signal });
   // Registered before it is up: a stop that comes while it starts waits for it and then stops it.
   running.stoppers.push(async () => {
     const database = await starting.catch(() => null);

@@ -18,6 +18,8 @@ export type KeepOptions = {
   onProgress: (words: string) => void;
   /** Called when the server came back at another address than before. */
   onMoved: (address: DatabaseAddress) => void;
+  /** Ends the waiting for an external server. */
+  signal?: AbortSignal;
 };
 
 /** Waits before each try in a row that failed. */
@@ -80,11 +82,47 @@ async function keepEmbedded(options: KeepOptions): Promise<KeptDatabase> {
   };
 }
 
+/** How long a start waits for a server of the operator's, which may be starting beside us. */
+const EXTERNAL_WAIT_MS = 60_000;
+const notThereYet = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', '57P03']);
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** Waits for an external server; says in words what stands in the way, without the password in the address. */
+async function assertReachable(
+  url: string,
+  setting: string,
+  { onProgress, signal }: KeepOptions,
+): Promise<void> {
+  const { hostname, port, pathname, username } = new URL(url);
+  const where = `${hostname}:${port === '' ? '5432' : port}${pathname}`;
+  const deadline = performance.now() + EXTERNAL_WAIT_MS;
+  for (let told = false; ; told = true) {
+    try {
+      await assertDurable(url);
+      return;
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === '') throw error;
+      if (!notThereYet.has(code) || performance.now() > deadline) {
+        const reason = error instanceof Error && error.message !== '' ? error.message : code;
+        throw new Error(`The database of ${setting} (${where}, as ${username}) cannot be used: ${reason}`, {
+          cause: error,
+        });
+      }
+      if (!told) onProgress(`Waiting for the database at ${where}`);
+      await sleep(1000, undefined, signal === undefined ? {} : { signal });
+    }
+  }
+}
+
 /** Brings the database up; refuses one that could lose what was acknowledged. */
 export async function keepDatabase(options: KeepOptions): Promise<KeptDatabase> {
   const external = options.config.database;
   if (external === null) return keepEmbedded(options);
-  options.onProgress('Looking at the database');
-  await assertDurable(external.url);
+  await assertReachable(external.url, 'PLAZA_DATABASE_URL', options);
+  await assertReachable(external.ownerUrl, 'PLAZA_DATABASE_OWNER_URL', options);
   return { address: () => external, stop: async () => undefined };
 }
