@@ -177,7 +177,7 @@ function WhoCanJoin() {
       <ChoiceCard
         layout="column"
         name="who"
-        title="Nobody for now"
+        title="Nobody yet"
         hue="sun"
         icon={<Sparkles size={24} />}
         body="Only the people you add."
