@@ -109,8 +109,13 @@ function hasControlCharacter(value: string): boolean {
 export function text(bounds: { min: number; max: number }) {
   return z.string().check(
     z.trim(),
-    z.minLength(bounds.min),
+    // Zod counts code points, of which there are never more than units.
+    z.minLength(Math.min(bounds.min, 1)),
     z.maxLength(bounds.max),
+    z.refine(
+      ({ length }) => length >= bounds.min && length <= bounds.max,
+      `must have ${bounds.min} to ${bounds.max} UTF-16 units`,
+    ),
     z.refine((value) => !hasControlCharacter(value), 'must not hold control characters'),
     z.refine((value) => value.isWellFormed(), 'must be well-formed Unicode'),
   );

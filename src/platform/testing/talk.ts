@@ -157,10 +157,12 @@ export async function createTalk(options: TalkOptions = {}): Promise<Talk> {
     },
     read,
     async settled() {
-      // The presenters of what was published before are behind at most a few turns of the pool.
-      for (let quiet = 0, last = -1; quiet < 3; quiet = entries.length === last ? quiet + 1 : 0) {
-        last = entries.length;
+      // The presenters of what was published before are behind by a few turns of the pool at most.
+      let quiet = 0;
+      while (quiet < 3) {
+        const before = entries.length;
         await new Promise((resolve) => setTimeout(resolve, 5));
+        quiet = entries.length === before ? quiet + 1 : 0;
       }
     },
     async end() {

@@ -55,6 +55,7 @@ export type Draft = z.infer<typeof draft>;
 /** A text being written, kept as it is typed; empty for none. */
 export const draftText = z.string().check(
   z.maxLength(MAX_TEXT_LENGTH),
+  z.refine(({ length }) => length <= MAX_TEXT_LENGTH, `must have at most ${MAX_TEXT_LENGTH} UTF-16 units`),
   z.refine((value) => value.isWellFormed() && !value.includes('\0'), 'must be well-formed text'),
 );
 

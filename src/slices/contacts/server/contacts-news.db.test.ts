@@ -27,7 +27,7 @@ async function snapshot(of: ActorId): Promise<{ state: ContactsState; seq: numbe
 function shown(state: ContactsState) {
   const strip = (standings: contract.KnownStanding[]) =>
     standings
-      .map(({ seq: _, ...standing }) => standing)
+      .map(({ person, contactSince, request, blockedAt }) => ({ person, contactSince, request, blockedAt }))
       .toSorted((a, b) => (a.person.actorId < b.person.actorId ? -1 : 1));
   return {
     contacts: strip(contract.contactsOf(state)),

@@ -1,0 +1,70 @@
+// The door of chat's web app: the Chats tab, the conversation, and what keeps both true on the device.
+import { lazy, Suspense } from 'react';
+import type { Contribution } from '#/platform/web/shell/contribution.ts';
+import { ChatsIcon } from '#/platform/web/ui/icons.tsx';
+import { reduceEntries } from './data/apply.ts';
+import { commands } from './data/commands.ts';
+import { onConnect, onSkip } from './data/connect.ts';
+import { forgetMoments, receiveSignal } from './data/moments.ts';
+import { tables } from './data/tables.ts';
+import { showNext } from './list/next-chat.ts';
+import { useUnreadCount } from './reading.ts';
+import { errorWords, words } from './words.ts';
+
+export { openDirect } from './data/commands.ts';
+
+const NothingOpen = lazy(() => import('./talk/nothing-open.tsx'));
+
+function Placeholder() {
+  return (
+    <Suspense fallback={null}>
+      <NothingOpen />
+    </Suspense>
+  );
+}
+
+export const chat: Contribution = {
+  id: 'chat',
+  routes: [
+    {
+      path: '/chats',
+      title: words.chats,
+      screen: () => import('./list/chats-screen.tsx'),
+      placeholder: Placeholder,
+      children: [
+        {
+          path: '$conversationId',
+          title: words.conversation,
+          screen: () => import('./talk/conversation-screen.tsx'),
+          children: [
+            { path: 'details', title: words.details, screen: () => import('./talk/details-screen.tsx') },
+          ],
+        },
+      ],
+    },
+  ],
+  tabs: [
+    {
+      id: 'chats',
+      order: 10,
+      href: '/chats',
+      label: words.chats,
+      icon: ChatsIcon,
+      useCount: useUnreadCount,
+      countLabel: words.unreadTab,
+    },
+  ],
+  shortcuts: [
+    { keys: 'alt+arrowdown', label: words.nextChat, run: (account) => void showNext(account, 1) },
+    { keys: 'alt+arrowup', label: words.previousChat, run: (account) => void showNext(account, -1) },
+  ],
+  tables,
+  reducers: { chat: reduceEntries },
+  signals: { chat: receiveSignal },
+  commands,
+  french: () => import('./fr.po').then(({ messages }) => messages),
+  errorWords,
+  onConnect,
+  onSkip,
+  onSignOut: forgetMoments,
+};

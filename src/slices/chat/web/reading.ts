@@ -1,0 +1,110 @@
+// What screens read: live views of the device's tables, in the shapes that they draw.
+import Dexie from 'dexie';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { systemClock } from '#/kit/clock.ts';
+import { useAccount, useMaybeAccount, type Account } from '#/platform/web/account.ts';
+import type { OutboxItem } from '#/platform/web/outbox/item.ts';
+import { useValue } from '#/platform/web/value.ts';
+import {
+  compareConversations,
+  peersOf,
+  sendMessage,
+  textContent,
+  unreadOf,
+  type KnownConversation,
+  type MessageView,
+  type Participant,
+  type Presence,
+} from '../contract/index.ts';
+import { isListed } from './data/connect.ts';
+import { presenceNow } from './data/moments.ts';
+import { conversations, messages } from './data/tables.ts';
+
+/** A message that the outbox still holds. */
+export interface PendingMessage {
+  readonly id: string;
+  readonly text: string;
+  readonly queuedAt: string;
+  readonly item: OutboxItem;
+}
+
+export interface ChatList {
+  readonly conversations: readonly KnownConversation[];
+  /** The newest waiting message by conversation. */
+  readonly pending: ReadonlyMap<string, PendingMessage>;
+  /** Whether all are here; until then an empty list means "not yet". */
+  readonly complete: boolean;
+}
+
+function pendingOf(item: OutboxItem): PendingMessage | null {
+  if (item.op !== sendMessage.id) return null;
+  const input = item.input as { content: unknown };
+  const content = textContent.safeParse(input.content);
+  return content.success ? { id: item.id, text: content.data.text, queuedAt: item.queuedAt, item } : null;
+}
+
+async function readList(account: Account): Promise<ChatList> {
+  const all = await account.store.table(conversations).toArray();
+  const pending = new Map<string, PendingMessage>();
+  for (const { id } of all) {
+    const last = (await account.outbox.inLane(id)).map(pendingOf).findLast((each) => each !== null);
+    if (last !== undefined && last !== null) pending.set(id, last);
+  }
+  return { conversations: all.sort(compareConversations), pending, complete: await isListed(account) };
+}
+
+/** The list of chats as it stands on the device; undefined until it was read. */
+export function useChatList(): ChatList | undefined {
+  const account = useAccount();
+  return useLiveQuery(() => readList(account), [account]);
+}
+
+/** Unread messages of all chats that are not muted. */
+export function useUnreadCount(): number {
+  const account = useMaybeAccount();
+  const count = useLiveQuery(async () => {
+    if (account === null) return 0;
+    const all = await account.store.table(conversations).toArray();
+    return all.reduce((sum, each) => sum + (isMuted(each) ? 0 : unreadOf(each, account.actorId)), 0);
+  }, [account]);
+  return count ?? 0;
+}
+
+/** Whether the reader has muted a conversation now. */
+export function isMuted({ mutedUntil }: Pick<KnownConversation, 'mutedUntil'>): boolean {
+  return mutedUntil !== null && mutedUntil > systemClock.now().toISOString();
+}
+
+/** One conversation; null if the device does not have it, undefined until it was read. */
+export function useConversation(id: string): KnownConversation | null | undefined {
+  const account = useAccount();
+  return useLiveQuery(async () => (await account.store.table(conversations).get(id)) ?? null, [account, id]);
+}
+
+/** Messages from `from` on and what the outbox holds, oldest first; undefined until they were read. */
+export function useMessages(
+  conversationId: string,
+  from: number,
+): { stored: MessageView[]; pending: PendingMessage[] } | undefined {
+  const account = useAccount();
+  return useLiveQuery(async () => {
+    const stored = await account.store
+      .table(messages)
+      .where('[conversationId+no]')
+      .between([conversationId, from], [conversationId, Dexie.maxKey])
+      .toArray();
+    const waiting = (await account.outbox.inLane(conversationId)).flatMap((item) => pendingOf(item) ?? []);
+    return { stored, pending: waiting };
+  }, [account, conversationId, from]);
+}
+
+/** The other person of a direct conversation, with their presence as last heard. */
+export function peerOf(conversation: KnownConversation, reader: string): Participant {
+  const [peer] = peersOf(conversation, reader as Participant['person']['actorId']);
+  return peer ?? conversation.participants[0]!;
+}
+
+/** Whether a person is here; null while the device does not know. */
+export function usePresence(peer: Participant): Presence | null {
+  return useValue(presenceNow).get(peer.person.actorId) ?? null;
+}
