@@ -149,7 +149,8 @@ export function createApp(deps: AppDeps & { readonly setupCode: string | null })
     onError: (error) => log.warn({ err: error }, 'something beside a request failed'),
   });
   for (const [name, presenter] of Object.entries(slices.presenters)) timelines.addPresenter(name, presenter);
-  const sessions = createSessions({ authenticate: slices.identity.authenticate, bus, clock });
+  const { authenticate, recall } = slices.identity;
+  const sessions = createSessions({ authenticate, recall, bus, clock });
   const operations = createOperationsOf(base, slices, (part) => gateway.cut(part));
   const gateway = createGatewayOf(base, slices, operations, sessions);
   const http = createHttp({

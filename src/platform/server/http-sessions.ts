@@ -10,6 +10,9 @@ export const SESSION_COOKIE = '__Host-plaza';
 /** Checks a session token against the database; null if it is unknown, revoked or expired. */
 export type Authenticate = (token: string, clock: Clock) => Promise<Caller | null>;
 
+/** Who a session stands for, whatever became of the token that opened something; null once it has ended. */
+export type Recall = (sessionId: SessionId) => Promise<Caller | null>;
+
 export interface Credential {
   readonly token: string;
   readonly byCookie: boolean;
@@ -50,6 +53,11 @@ export const END_COOKIE = `${SESSION_COOKIE}=; Path=/; Secure; HttpOnly; SameSit
 export interface Sessions {
   /** The caller behind a token. `fresh` asks the database whatever is remembered. */
   caller(token: string, fresh: boolean): Promise<Caller | null> | Caller;
+  /**
+   * Who stands behind a socket that a token once opened. A confirmation changes the token and ends the old one, but
+   * not the session; its socket stays, without what the confirmation opens.
+   */
+  holder(token: string, sessionId: SessionId): Promise<Caller | null>;
   /** Whether the session was revoked a moment ago: what was checked before must not be used any more. */
   isRevoked(sessionId: SessionId): boolean;
   close(): void;
@@ -68,10 +76,11 @@ interface Remembered {
 
 export function createSessions(deps: {
   readonly authenticate: Authenticate;
+  readonly recall: Recall;
   readonly clock: Clock;
   readonly bus: Bus;
 }): Sessions {
-  const { authenticate, clock, bus } = deps;
+  const { authenticate, recall, clock, bus } = deps;
   const byToken = new Map<string, Remembered>();
   const revoked = new Map<SessionId, number>();
 
@@ -102,6 +111,10 @@ export function createSessions(deps: {
         if (leftMs > 0 && leftMs <= BELIEVED_MS) return known.caller;
       }
       return ask(token);
+    },
+    async holder(token, sessionId) {
+      const caller = (await ask(token)) ?? (await recall(sessionId));
+      return caller === null || revoked.has(caller.sessionId) ? null : caller;
     },
     isRevoked: (sessionId) => revoked.has(sessionId),
     close: unsubscribe,

@@ -8,7 +8,7 @@ import { createSettableClock } from '#/kit/clock.ts';
 import { endpoint } from '#/kit/contract.ts';
 import { commonErrors, fail } from '#/kit/error.ts';
 import { present } from '#/kit/invariant.ts';
-import { actorId, newId, sessionId, timelineId, type ActorId, type TimelineId } from '#/kit/id.ts';
+import { actorId, newId, sessionId, timelineId, type ActorId, type SessionId, type TimelineId } from '#/kit/id.ts';
 import { SUBPROTOCOL, type ServerFrame, type TimelineEntry, type TimelineHead } from '#/kit/protocol.ts';
 import { createLocalBus } from '#/platform/server/bus.ts';
 import { createClients } from '#/platform/server/http-client.ts';
@@ -58,6 +58,8 @@ interface World {
   readonly gateway: Gateway;
   readonly port: number;
   readonly callers: Map<string, Caller>;
+  /** Sessions that go on although the token that opened a socket has changed. */
+  readonly standing: Map<SessionId, Caller>;
   readonly follows: Map<ActorId, TimelineId[]>;
   readonly presence: string[];
   readonly heads: Map<TimelineId, TimelineHead>;
@@ -89,6 +91,7 @@ export async function start(settings: Partial<GatewaySettings> = {}): Promise<vo
     ['ana', callerOf(people.ana)],
     ['bo', callerOf(people.bo)],
   ]);
+  const standing = new Map<SessionId, Caller>();
   const follows = new Map([
     [people.ana, [room]],
     [people.bo, [room]],
@@ -105,6 +108,7 @@ export async function start(settings: Partial<GatewaySettings> = {}): Promise<vo
     bus,
     clock,
     authenticate: (token) => Promise.resolve(callers.get(token) ?? null),
+    recall: (sessionId) => Promise.resolve(standing.get(sessionId) ?? null),
   });
   const operations = createOperations(
     [
@@ -154,7 +158,7 @@ export async function start(settings: Partial<GatewaySettings> = {}): Promise<vo
   await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
   const { port } = listening.address() as AddressInfo;
   server = listening;
-  current = { gateway, port, callers, follows, presence, heads, movedSince, release, running: 0 };
+  current = { gateway, port, callers, standing, follows, presence, heads, movedSince, release, running: 0 };
 }
 
 export class Device {

@@ -124,6 +124,7 @@ export function build(settings: Partial<{ requestsPerAddress: number }> = {}): H
       asked.times += 1;
       return Promise.resolve(token === 'ana' ? ana : null);
     },
+    recall: () => Promise.resolve(null),
   });
   return createHttp({
     settings: {

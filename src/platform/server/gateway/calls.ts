@@ -128,7 +128,7 @@ class SocketCalls implements Calls {
   async #callerFor(connection: Connection, { endpoint }: Route): Promise<Caller> {
     // What a session may do after a confirmation is never decided by what was remembered.
     if (endpoint.access !== 'stepped_up' && endpoint.access !== 'operator') return connection.caller;
-    const caller = await this.#deps.sessions.caller(connection.token, true);
+    const caller = await this.#deps.sessions.holder(connection.token, connection.caller.sessionId);
     if (caller === null) {
       this.#deps.close(connection, closeCodes.signedOut, 'signed out');
       throw named('not_signed_in');

@@ -147,4 +147,18 @@ describe('calls', () => {
     device.send({ t: 'call', n: 3, op: 'tests.secret', input: {} });
     expect(await device.code()).toBe(4001);
   });
+
+  it('keeps a socket whose token was changed, without what the confirmation opened', async () => {
+    const device = await new Device(by('ana')).hello();
+    const caller = world().callers.get('ana')!;
+    world().callers.delete('ana');
+    world().standing.set(caller.sessionId, { ...caller, steppedUpAt: null });
+    device.send({ t: 'call', n: 1, op: 'tests.secret', input: {} });
+    expect(await device.next('problem')).toMatchObject({ problem: { code: 'step_up_required' } });
+    device.send({ t: 'call', n: 2, op: 'tests.echo', input: { text: 'still here' } });
+    await device.next('result');
+    world().standing.clear();
+    device.send({ t: 'call', n: 3, op: 'tests.secret', input: {} });
+    expect(await device.code()).toBe(4001);
+  });
 });

@@ -215,7 +215,7 @@ class SocketGateway implements Gateway {
 
   async #recheck(connections: readonly Connection[]): Promise<void> {
     for (const connection of connections) {
-      const caller = await this.#deps.sessions.caller(connection.token, true);
+      const caller = await this.#deps.sessions.holder(connection.token, connection.caller.sessionId);
       if (caller === null) this.#close(connection, closeCodes.signedOut, 'signed out');
       else connection.caller = caller;
     }

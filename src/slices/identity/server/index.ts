@@ -92,8 +92,8 @@ export function createIdentity(deps: IdentityDeps) {
     present: events.present,
     /** Who a session token stands for, or null; one query. */
     authenticate: sessions.authenticate,
-    /** Notes that a session is in use, for devices that hold a socket open. */
-    touch: sessions.touch,
+    /** Who a session stands for, whatever became of the token that opened a socket; null once it has ended. */
+    recall: sessions.recall,
     isSetUp: setup.isSetUp,
     exportActor,
     eraseActor: (tx: Tx, now: Date, actorId: ActorId) => eraseActor(tx, now, actorId, sessions),

@@ -12,7 +12,7 @@ export const IDLE_MS = 90 * DAY_MS;
 export const LIFE_MS = 365 * DAY_MS;
 /** Most sessions of a person. */
 export const MAX_SESSIONS = 50;
-/** How long the token before a step-up still works. */
+/** How long the token before a step-up works once the new one was used. */
 export const OLD_TOKEN_MS = 60_000;
 /** Rows that one round of a sweep ends. */
 const SWEPT_AT_ONCE = 500;
@@ -24,6 +24,8 @@ export interface Proof {
   readonly operator: boolean;
   readonly steppedUpAt: Date | null;
   readonly lastSeenAt: Date;
+  /** True for a stepped-up token whose predecessor still works without an end. */
+  readonly unsettled: boolean;
 }
 
 /** What the hash of a token proves at `now`; one query on indices alone. */
@@ -33,12 +35,22 @@ export async function findByToken(reader: Reader, now: Date, hash: Buffer): Prom
     .selectFrom('identity.session_token as token')
     .innerJoin('identity.session as session', 'session.id', 'token.session_id')
     .leftJoin('identity.operator as operator', 'operator.actor_id', 'session.actor_id')
-    .select([
+    .select((select) => [
       'session.id',
       'session.actor_id',
       'session.last_seen_at',
       'token.stepped_up_at',
       'operator.role',
+      select
+        .exists(
+          select
+            .selectFrom('identity.session_token as older')
+            .select('older.hash')
+            .whereRef('older.session_id', '=', 'session.id')
+            .where('older.stepped_up_at', 'is', null)
+            .where('older.expires_at', 'is', null),
+        )
+        .as('followed'),
     ])
     .where('token.hash', '=', hash)
     .where('session.expires_at', '>', now)
@@ -51,6 +63,28 @@ export async function findByToken(reader: Reader, now: Date, hash: Buffer): Prom
     operator: row.role !== null,
     steppedUpAt: row.stepped_up_at,
     lastSeenAt: row.last_seen_at,
+    unsettled: row.stepped_up_at !== null && row.followed === true,
+  };
+}
+
+/** The session itself, whatever its token; never stepped up. */
+export async function findSession(reader: Reader, now: Date, sessionId: SessionId): Promise<Proof | null> {
+  const row = await reader
+    .withTables<IdentityTables>()
+    .selectFrom('identity.session as session')
+    .leftJoin('identity.operator as operator', 'operator.actor_id', 'session.actor_id')
+    .select(['session.id', 'session.actor_id', 'session.last_seen_at', 'operator.role'])
+    .where('session.id', '=', sessionId)
+    .where('session.expires_at', '>', now)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    sessionId: row.id,
+    actorId: row.actor_id,
+    operator: row.role !== null,
+    steppedUpAt: null,
+    lastSeenAt: row.last_seen_at,
+    unsettled: false,
   };
 }
 
@@ -88,18 +122,38 @@ export async function insertSession(tx: Tx, now: Date, session: NewSession): Pro
   return id;
 }
 
-/** Replaces a session's token by one that is stepped up; the old one has a minute left, without a step-up. */
+/**
+ * Gives a session a token that is stepped up; those before it lose that, and end once this one is used. At any time
+ * the newest token is the one with a step-up in it.
+ */
 export async function rotateToken(tx: Tx, now: Date, sessionId: SessionId, tokenHash: Buffer): Promise<void> {
   const tables = tx.withTables<IdentityTables>();
   await tables
     .updateTable('identity.session_token')
-    .set({ stepped_up_at: null, expires_at: new Date(now.getTime() + OLD_TOKEN_MS) })
+    .set({ stepped_up_at: null })
     .where('session_id', '=', sessionId)
-    .where('expires_at', 'is', null)
     .execute();
   await tables
     .insertInto('identity.session_token')
     .values({ hash: tokenHash, session_id: sessionId, stepped_up_at: now, expires_at: null })
+    .execute();
+}
+
+/** The newest token was used, so its answer has arrived: those before it have a minute left. */
+export async function settleRotation(reader: Reader, now: Date, tokenHash: Buffer): Promise<void> {
+  const tables = reader.withTables<IdentityTables>();
+  await tables
+    .updateTable('identity.session_token')
+    .set({ expires_at: new Date(now.getTime() + OLD_TOKEN_MS) })
+    .where('stepped_up_at', 'is', null)
+    .where('expires_at', 'is', null)
+    .where('session_id', 'in', (select) =>
+      select
+        .selectFrom('identity.session_token as newest')
+        .select('newest.session_id')
+        .where('newest.hash', '=', tokenHash)
+        .where('newest.stepped_up_at', 'is not', null),
+    )
     .execute();
 }
 
@@ -207,7 +261,7 @@ export async function deleteDue(tx: Tx, now: Date): Promise<number> {
       )`.execute(tx),
     await sql`
       DELETE FROM identity.challenge WHERE id IN (
-        SELECT id FROM identity.challenge WHERE expires_at <= ${now} LIMIT ${SWEPT_AT_ONCE}
+        SELECT id FROM identity.challenge WHERE expires_at <= ${now} LIMIT ${SWEPT_AT_ONCE} FOR UPDATE SKIP LOCKED
       )`.execute(tx),
     await sql`
       DELETE FROM identity.attempt WHERE key IN (

@@ -15,12 +15,15 @@ import {
   deleteSessions,
   deleteSessionsOf,
   findByToken,
+  findSession,
   insertSession,
   LIFE_MS,
   MAX_SESSIONS,
   rotateToken,
+  settleRotation,
   updateAddress,
   writeUse,
+  type Proof,
 } from './session-store.ts';
 import { hashToken, isToken, newToken } from './tokens.ts';
 
@@ -41,8 +44,11 @@ export type Origin = Pick<RequestInfo, 'address' | 'userAgent'>;
 export interface Sessions {
   /** Who the token stands for, or null. Notes the use. */
   authenticate(token: string): Promise<Caller | null>;
-  /** Notes that a session is in use, for devices that hold a socket open. */
-  touch(sessionId: SessionId): void;
+  /**
+   * The caller behind a session, for what holds a socket open: the token that opened it may have been changed since.
+   * Never stepped up. Notes the use.
+   */
+  recall(sessionId: SessionId): Promise<Caller | null>;
   /** Starts a session, stepped up; ends the one that it takes the place of, and the oldest beyond the limit. */
   start(tx: Tx, now: Date, actorId: ActorId, origin: Origin, replaces: SessionId | null): Promise<Opened>;
   /** Changes the token of a session, and steps it up. */
@@ -109,17 +115,26 @@ export function createSessions({ db, clock, bus, events }: SessionsDeps): Sessio
     return ids.length;
   }
 
+  function seen(now: Date, proof: Proof | null): Caller | null {
+    if (proof === null) return null;
+    const { actorId, sessionId, operator, steppedUpAt, lastSeenAt } = proof;
+    if (now.getTime() - lastSeenAt.getTime() >= USE_WRITTEN_MS) used.set(sessionId, now);
+    return { actorId, sessionId, operator, steppedUpAt };
+  }
+
   return {
     async authenticate(token) {
       if (!isToken(token)) return null;
       const now = clock.now();
-      const proof = await findByToken(db.read, now, hashToken(token));
-      if (proof === null) return null;
-      const { lastSeenAt, ...caller } = proof;
-      if (now.getTime() - lastSeenAt.getTime() >= USE_WRITTEN_MS) used.set(caller.sessionId, now);
-      return caller;
+      const hash = hashToken(token);
+      const proof = await findByToken(db.read, now, hash);
+      if (proof?.unsettled === true) await settleRotation(db.read, now, hash);
+      return seen(now, proof);
     },
-    touch: (sessionId) => void used.set(sessionId, clock.now()),
+    async recall(sessionId) {
+      const now = clock.now();
+      return seen(now, await findSession(db.read, now, sessionId));
+    },
     async start(tx, now, actorId, origin, replaces) {
       const token = newToken();
       const gone = replaces === null ? [] : await deleteSessions(tx, [replaces]);
