@@ -19,7 +19,7 @@ export interface Formats {
   /** 3 min ago, il y a 3 min; by days when it is long ago. */
   ago(at: Instant): string;
   number(value: number): string;
-  /** 1 KB, 2.4 MB. */
+  /** 1 kB, 2.4 MB; never less than a kilobyte. */
   bytes(value: number): string;
   /** Ana, Bo and Chen. */
   list(items: readonly string[]): string;
@@ -106,14 +106,14 @@ export function createFormats(locale: Locale, now: () => Date = () => systemCloc
   };
 }
 
-const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+const BYTE_UNITS = ['kilobyte', 'megabyte', 'gigabyte'] as const;
 
 function bytes(value: number, tag: string): string {
-  const power = value < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(value) / 3));
+  const step = value < 1_000_000 ? 0 : Math.min(2, Math.floor(Math.log10(value) / 3) - 1);
   return new Intl.NumberFormat(tag, {
     style: 'unit',
-    unit: BYTE_UNITS[power] ?? 'byte',
+    unit: BYTE_UNITS[step] ?? 'kilobyte',
     unitDisplay: 'short',
-    maximumFractionDigits: power < 2 ? 0 : 1,
-  }).format(value / 1000 ** power);
+    maximumFractionDigits: step === 0 ? 0 : 1,
+  }).format(Math.max(1, value / 1000 ** (step + 1)));
 }

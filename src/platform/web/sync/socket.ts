@@ -78,8 +78,8 @@ export function createSocket(deps: SocketDeps): Socket {
     watch.opening();
     line.connect({
       onFrame: (frame) => {
-        watch.heard();
         if (frame.t === 'welcome') welcomed(frame.heartbeatMs);
+        watch.heard();
         sort(frame, calls, deps.onNews);
       },
       onClose(code, opened) {
