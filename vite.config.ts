@@ -5,6 +5,7 @@ import { lingui } from '@lingui/vite-plugin';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type ProxyOptions } from 'vite';
+import { emojiData } from './vite-emoji.ts';
 import { serviceWorker } from './vite-pwa.ts';
 import { compiledWords } from './vite-words.ts';
 
@@ -72,6 +73,7 @@ export default defineConfig({
     lingui(),
     preloadFonts(),
     contentSecurityHashes(),
+    emojiData(),
     serviceWorker(),
   ],
   resolve: { alias: [{ find: /^#\//, replacement: `${here('./src')}/` }] },

@@ -19,10 +19,12 @@ import { ShellFrame } from '#/platform/web/shell/shell-frame.tsx';
 import { listenForShortcuts } from '#/platform/web/shell/shortcuts.ts';
 import { eraseOtherStores } from '#/platform/web/store/store.ts';
 import { watchTheme } from '#/platform/web/theme.ts';
-import { getInstance, getMe, signOut } from '#/slices/identity/contract/index.ts';
+import { getMe, signOut } from '#/slices/identity/contract/index.ts';
+import { chat } from '#/slices/chat/web/index.tsx';
+import { identity, loadInstance } from '#/slices/identity/web/index.tsx';
 
 /** The slices, lowest first. */
-const contributions: readonly Contribution[] = [];
+const contributions: readonly Contribution[] = [identity, chat];
 
 const places = { home: '/chats', signIn: '/sign-in', setUp: '/setup' } as const;
 
@@ -31,7 +33,7 @@ async function start(): Promise<void> {
   const session = createSession({
     getMe: () => call(getMe, {}),
     signOut: async () => void (await call(signOut, {}, { repeatable: true })),
-    isSetUp: async () => (await call(getInstance, {})).setUp,
+    isSetUp: async () => (await loadInstance()).setUp,
     openAccount: (person, onErased) =>
       openAccount(person, { contributions, checkSession: () => void session.check() }, onErased),
     eraseOthers: eraseOtherStores,

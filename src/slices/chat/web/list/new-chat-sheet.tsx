@@ -1,5 +1,6 @@
 // Whom to write to: one's contacts, and the way to add another.
 import { useEffect, useState } from 'react';
+import { actorId, type ActorId } from '#/kit/id.ts';
 import { useAccount } from '#/platform/web/account.ts';
 import { call } from '#/platform/web/api.ts';
 import { useErrorWords } from '#/platform/web/i18n/error-words.ts';
@@ -17,15 +18,12 @@ import { words } from '../words.ts';
 
 async function allContacts(signal: AbortSignal): Promise<Standing[]> {
   const found: Standing[] = [];
-  for (let after: Standing['person']['actorId'] | null | undefined; after !== null;) {
-    const page = await call(
-      listContacts,
-      { limit: MAX_STANDINGS_PAGE, ...(after === undefined ? {} : { after }) },
-      { signal },
-    );
+  let after: ActorId | undefined;
+  do {
+    const page = await call(listContacts, { limit: MAX_STANDINGS_PAGE, ...(after === undefined ? {} : { after }) }, { signal });
     found.push(...page.standings);
-    after = page.next;
-  }
+    after = page.next === null ? undefined : actorId.parse(page.next);
+  } while (after !== undefined);
   return found.sort((a, b) => a.person.name.localeCompare(b.person.name));
 }
 
