@@ -53,7 +53,9 @@ async function snapshot(of: ActorId): Promise<Device> {
 async function catchUp(device: Device): Promise<void> {
   const { cursors } = await talk.call(device.of, contract.catchUp, {});
   for (const [timeline, after] of device.seen) {
-    device.state = (await talk.read(timeline, after)).reduce(contract.applyEntry, device.state);
+    const later = await talk.read(timeline, after);
+    device.state = later.reduce(contract.applyEntry, device.state);
+    device.seen.set(timeline, later.at(-1)?.seq ?? after);
   }
   device.state = contract.applyCursors(device.state, cursors);
 }
@@ -131,6 +133,8 @@ describe('news', () => {
             const device = devices[by];
             if (device !== undefined) device.state = take(device.state);
           }
+          // The first person's device follows, the second's looks again at the end.
+          if (devices[0] !== undefined) await catchUp(devices[0]);
         }
         await talk.chat.drain();
         for (const device of devices) {
