@@ -90,7 +90,7 @@ describe('a stop', () => {
 
   it('writes an access log without addresses of pages or tokens', () => {
     const access = lines.filter((line) => line.includes('"msg":"request"'));
-    expect(access.length).toBeGreaterThan(10);
+    expect(access.length).toBeGreaterThan(4);
     expect(access.join('')).not.toMatch(/\/api\/|Bearer|__Host/);
   });
 });
