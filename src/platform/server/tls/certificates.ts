@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { Clock } from '#/kit/clock.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
-import { openAcme, type AcmeClient } from './acme.ts';
+import type { AcmeClient } from './acme.ts';
 import { ownNames } from './addresses.ts';
 import { openLocalAuthority, type KeyAndCertificate, type LocalAuthority } from './local-authority.ts';
 
@@ -174,6 +174,8 @@ export async function openTls(
   const authority = await openLocalAuthority(dir, hostname(), clock);
   if (config.acme === null) return watch(await keepLocal(authority, config), log);
   const host = new URL(config.publicUrl).hostname;
+  // Loaded when asked for: its library takes longer to load than all of the rest of https.
+  const { openAcme } = await import('./acme.ts');
   const acme = await openAcme({ ...config.acme, dir, host, publicUrl: config.publicUrl, clock, log });
   return watch(await keepAcme(acme, authority, config, clock), log);
 }
