@@ -13,7 +13,11 @@ const read = endpoint(commonErrors, {
   path: '/api/rooms/{roomId}/notes',
   summary: 'Read',
   access: 'person',
-  input: z.object({ roomId: z.string(), after: z.optional(z.number()), tags: z.optional(z.array(z.string())) }),
+  input: z.object({
+    roomId: z.string(),
+    after: z.optional(z.number()),
+    tags: z.optional(z.array(z.string())),
+  }),
   output,
 });
 const write = endpoint(commonErrors, {
@@ -38,7 +42,8 @@ const signIn = endpoint(commonErrors, {
 const fetched = vi.fn<typeof fetch>();
 const answer = (status: number, body: unknown): Response =>
   new Response(typeof body === 'string' ? body : JSON.stringify(body), { status });
-const problem = (status: number, code: string, params = {}): Response => answer(status, { code, status, title: code, params });
+const problem = (status: number, code: string, params = {}): Response =>
+  answer(status, { code, status, title: code, params });
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -47,6 +52,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   fetched.mockReset();
 });
 
@@ -101,6 +107,11 @@ describe('repetition', () => {
     fetched.mockRejectedValueOnce(new TypeError('network')).mockResolvedValueOnce(answer(200, { ok: true }));
     expect(await outcome(call(read, { roomId: '1' }))).toEqual({ ok: true });
     expect(fetched).toHaveBeenCalledTimes(2);
+  });
+  it('does not even try without a network', async () => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    expect((await failure(call(read, { roomId: '1' }))).code).toBe('not_reached');
+    expect(fetched).not.toHaveBeenCalled();
   });
   it('gives up after three tries', async () => {
     fetched.mockImplementation(async () => problem(503, 'unavailable'));

@@ -73,6 +73,8 @@ async function readBody(response: Response): Promise<unknown> {
 }
 
 async function once(request: Request, signal: AbortSignal | undefined): Promise<unknown> {
+  // A device without a network need not try, nor leave a failure in the browser’s log.
+  if (!navigator.onLine) throw deviceError('not_reached');
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   const both = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
   try {
@@ -117,7 +119,13 @@ export async function call<E extends Endpoint>(
       if (error instanceof ApiError && error.code === 'not_signed_in' && endpoint.access !== 'anyone')
         sessionEnded();
       const wait = pauses[attempt];
-      if (wait === undefined || !isPassing(error) || retryAfterMs(error) > LONGEST_PAUSE_MS) throw error;
+      if (
+        wait === undefined ||
+        !isPassing(error) ||
+        !navigator.onLine ||
+        retryAfterMs(error) > LONGEST_PAUSE_MS
+      )
+        throw error;
       await pause(Math.max(retryAfterMs(error), wait * (0.5 + Math.random() / 2)), signal);
     }
   }

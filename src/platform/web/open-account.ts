@@ -5,6 +5,7 @@ import { call } from './api.ts';
 import type { Endpoint } from '#/kit/contract.ts';
 import type { OpenAccount, Person } from './session.ts';
 import type { Contribution } from './shell/contribution.ts';
+import { registerShortcut } from './shell/shortcuts.ts';
 import { keepStored, openStore, type Store } from './store/store.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 
@@ -27,6 +28,9 @@ async function each(runs: readonly (Promise<void> | undefined)[]): Promise<void>
 
 function start(account: Account, contributions: readonly Contribution[]): () => void {
   const undo = contributions.flatMap(({ onStart }) => onStart?.(account) ?? []);
+  for (const { keys, run } of contributions.flatMap(({ shortcuts }) => shortcuts ?? [])) {
+    undo.push(registerShortcut(keys, () => run(account)));
+  }
   account.sync.start();
   account.outbox.kick(true);
   // What was not answered while the network was away is due when it is back.

@@ -54,12 +54,10 @@ describe('at start', () => {
     await session.start();
     expect(session.state.get()).toEqual({ kind: 'guest', setUp: false });
   });
-  it('takes the person of the cookie where none is remembered', async () => {
-    const ana = person('Ana');
-    const { session } = start({ getMe: async () => ana });
-    await session.start();
-    expect(session.state.get()).toMatchObject({ kind: 'person', person: ana });
-    expect(rememberedPerson()).toEqual(ana);
+  it('asks for nobody where nobody is remembered', async () => {
+    const getMe = vi.fn<() => Promise<Person>>();
+    await start({ getMe }).session.start();
+    expect(getMe).not.toHaveBeenCalled();
   });
   it('erases the device’s copy when the server no longer knows the session', async () => {
     rememberPerson(person('Ana'));

@@ -141,7 +141,8 @@ export function createSession(deps: SessionDeps): Session {
     async start() {
       if (isLeaving() && !(await tellSignOut(deps))) return becomeGuest();
       const person = rememberedPerson();
-      if (person === null) return check();
+      // Without the device's own memory there is nothing to open: sign-in makes a new session anyway.
+      if (person === null) return becomeGuest();
       await door.enter(person);
       void deps.eraseOthers(person.actorId).catch(() => undefined);
       void check();
