@@ -1,12 +1,12 @@
 // Oneself and others: profile, devices, passkeys, password, step-up, and the card of a person.
 import * as z from 'zod/mini';
-import { endpoint, nothing, text } from '#/kit/contract.ts';
+import { endpoint, nothing } from '#/kit/contract.ts';
 import { commonErrors } from '#/kit/error.ts';
 import { sessionId } from '#/kit/id.ts';
 import { givenPassword, newPassword } from './credentials.ts';
 import { identityErrors } from './errors.ts';
 import { challengeId, handle, locale, passkeyId } from './ids.ts';
-import { meView, NAME_MAX, passkeyView, personCard, sessionView } from './views.ts';
+import { meView, displayName, passkeyView, personCard, sessionView } from './views.ts';
 import {
   passkeyAssertion,
   passkeyCreationOptions,
@@ -32,7 +32,7 @@ export const updateProfile = endpoint(errors, {
   path: '/api/me',
   summary: 'Change one’s name or language; what is left out stays',
   access: 'person',
-  input: z.object({ name: z.optional(text({ min: 1, max: NAME_MAX })), locale: z.optional(locale) }),
+  input: z.object({ name: z.optional(displayName), locale: z.optional(locale) }),
   output: meView,
 });
 
@@ -108,7 +108,7 @@ export const addPasskey = endpoint(errors, {
   input: z.object({
     challengeId,
     response: passkeyRegistration,
-    name: z.optional(text({ min: 1, max: NAME_MAX })),
+    name: z.optional(displayName),
   }),
   output: passkeyView,
   errors: ['challenge_expired', 'passkey_refused', 'passkey_exists', 'passkey_limit'],

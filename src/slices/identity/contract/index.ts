@@ -18,6 +18,7 @@ export {
 export { identityErrors, type IdentityErrorCode } from './errors.ts';
 export {
   canUsePasskeys,
+  displayName,
   deviceKind,
   deviceView,
   homeCurrency,

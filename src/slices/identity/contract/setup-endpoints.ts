@@ -6,7 +6,7 @@ import { currencyCode } from '#/kit/money.ts';
 import { newCredential, sessionField } from './credentials.ts';
 import { identityErrors } from './errors.ts';
 import { challengeId, handle, locale } from './ids.ts';
-import { instanceView, NAME_MAX, signedInView } from './views.ts';
+import { instanceView, displayName, signedInView } from './views.ts';
 import { passkeyCreationOptions } from './webauthn.ts';
 
 /** The code as typed: case, spaces and hyphens do not matter. */
@@ -41,7 +41,7 @@ export const startSetupPasskey = endpoint(identityErrors, {
   path: '/api/setup/passkey',
   summary: 'Start the registration of the first operator’s passkey',
   access: 'anyone',
-  input: z.object({ setupCode, actorId, handle, name: text({ min: 1, max: NAME_MAX }) }),
+  input: z.object({ setupCode, actorId, handle, name: displayName }),
   output: z.object({ challengeId, options: passkeyCreationOptions }),
   errors: [...guardErrors, 'passkeys_unavailable'],
   cost: 5,
@@ -56,7 +56,7 @@ export const completeSetup = endpoint(identityErrors, {
   input: z.object({
     setupCode,
     /** The name of the Plaza. */
-    name: text({ min: 1, max: NAME_MAX }),
+    name: displayName,
     homeCurrency: z.object({
       code: currencyCode,
       /** Both for XPC, neither for any other. */
@@ -67,7 +67,7 @@ export const completeSetup = endpoint(identityErrors, {
     operator: z.object({
       actorId,
       handle,
-      name: text({ min: 1, max: NAME_MAX }),
+      name: displayName,
       locale,
       credential: newCredential,
     }),

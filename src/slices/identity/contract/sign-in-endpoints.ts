@@ -1,12 +1,12 @@
 // Ways in and out: sign-up, sign-in, sign-out.
 import * as z from 'zod/mini';
-import { endpoint, nothing, text } from '#/kit/contract.ts';
+import { endpoint, nothing } from '#/kit/contract.ts';
 import { commonErrors } from '#/kit/error.ts';
 import { actorId } from '#/kit/id.ts';
 import { givenPassword, newCredential, sessionField } from './credentials.ts';
 import { identityErrors } from './errors.ts';
 import { challengeId, handle, locale } from './ids.ts';
-import { NAME_MAX, signedInView } from './views.ts';
+import { displayName, signedInView } from './views.ts';
 import { passkeyAssertion, passkeyCreationOptions, passkeyRequestOptions } from './webauthn.ts';
 
 const errors = { ...commonErrors, ...identityErrors };
@@ -32,7 +32,7 @@ export const startPasskeySignUp = endpoint(errors, {
   summary: 'Start the registration of a new person’s passkey',
   access: 'anyone',
   /** The id of the person to be, made by the device; the authenticator keeps the passkey under it. */
-  input: z.object({ actorId, handle, name: text({ min: 1, max: NAME_MAX }) }),
+  input: z.object({ actorId, handle, name: displayName }),
   output: z.object({ challengeId, options: passkeyCreationOptions }),
   errors: [
     'setup_required',
@@ -55,7 +55,7 @@ export const signUp = endpoint(errors, {
     /** Made by the device, so that a repetition is the same sign-up; with a passkey, the id of its start. */
     actorId,
     handle,
-    name: text({ min: 1, max: NAME_MAX }),
+    name: displayName,
     locale,
     credential: newCredential,
     session: sessionField,

@@ -1,12 +1,23 @@
 // What identity shows: the instance, a person to others, oneself, one's devices and passkeys.
 import * as z from 'zod/mini';
-import { instant } from '#/kit/contract.ts';
+import { instant, text } from '#/kit/contract.ts';
 import { actorId, sessionId } from '#/kit/id.ts';
 import { currencyCode } from '#/kit/money.ts';
 import { actorKind, handle, locale, passkeyId } from './ids.ts';
 
 /** Longest name of a person or an instance, and of a passkey, in UTF-16 units. */
 export const NAME_MAX = 64;
+
+/** Characters that embed or override the direction of text, and by that make one name look like another. */
+const TURNS_TEXT = /[\u202a-\u202e\u2066-\u2069]/;
+/** Something that leaves ink. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** A name that people read: of a person, of the Plaza, of a passkey. */
+export const displayName = text({ min: 1, max: NAME_MAX }).check(
+  z.refine((value) => VISIBLE.test(value), 'must show something'),
+  z.refine((value) => !TURNS_TEXT.test(value), 'must not turn the direction of text'),
+);
 
 /** The currency that the instance counts in. Name and symbol are there for XPC only. */
 export const homeCurrency = z.object({

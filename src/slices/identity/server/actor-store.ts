@@ -1,8 +1,15 @@
 // Reading and writing actors and persons.
 import { createHash } from 'node:crypto';
+import { fail } from '#/kit/error.ts';
 import type { ActorId } from '#/kit/id.ts';
 import type { Reader, Tx } from '#/platform/server/database.ts';
-import type { ActorKind, Handle, Locale, PersonCard } from '../contract/index.ts';
+import {
+  identityErrors,
+  type ActorKind,
+  type Handle,
+  type Locale,
+  type PersonCard,
+} from '../contract/index.ts';
 import type { ActorRow, IdentityTables } from './tables.ts';
 
 /** An actor as other slices may know it. */
@@ -127,6 +134,17 @@ function handleHash(handle: Handle): Buffer {
   return createHash('sha256').update(handle).digest();
 }
 
+/** Whether somebody had the handle and left. */
+async function isHandleRetired(reader: Reader, handle: Handle): Promise<boolean> {
+  const row = await reader
+    .withTables<IdentityTables>()
+    .selectFrom('identity.retired_handle')
+    .select('retired_at')
+    .where('hash', '=', handleHash(handle))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Whether somebody has the handle, or had it and left. */
 export async function isHandleTaken(reader: Reader, handle: Handle): Promise<boolean> {
   return (await actorByHandle(reader, handle)) !== null || (await isHandleRetired(reader, handle));
@@ -140,7 +158,10 @@ export interface NewPerson {
   readonly passwordHash: string | null;
 }
 
-/** Makes a person; false, and nothing is made, if the id or the handle is another's. */
+/**
+ * Makes a person; false, and nothing is made, if the id or the handle is another's. A handle that was left is refused:
+ * asked after the insert, which has waited for an erasure under way.
+ */
 export async function insertPerson(tx: Tx, now: Date, person: NewPerson): Promise<boolean> {
   const tables = tx.withTables<IdentityTables>();
   const inserted = await tables
@@ -157,6 +178,7 @@ export async function insertPerson(tx: Tx, now: Date, person: NewPerson): Promis
     .returning('id')
     .executeTakeFirst();
   if (inserted === undefined) return false;
+  if (await isHandleRetired(tx, person.handle)) fail(identityErrors, 'handle_taken');
   await tables
     .insertInto('identity.person')
     .values({
@@ -167,17 +189,6 @@ export async function insertPerson(tx: Tx, now: Date, person: NewPerson): Promis
     })
     .execute();
   return true;
-}
-
-/** Whether the handle was retired. Asked after the insert, which has waited for an erasure under way. */
-export async function isHandleRetired(reader: Reader, handle: Handle): Promise<boolean> {
-  const row = await reader
-    .withTables<IdentityTables>()
-    .selectFrom('identity.retired_handle')
-    .select('retired_at')
-    .where('hash', '=', handleHash(handle))
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** Changes what is given. */

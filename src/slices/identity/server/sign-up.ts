@@ -16,7 +16,7 @@ import {
   type Handle,
   type SignedInView,
 } from '../contract/index.ts';
-import { actorsByIds, insertPerson, isHandleRetired, isHandleTaken, type Actor } from './actor-store.ts';
+import { actorsByIds, insertPerson, isHandleTaken, type Actor } from './actor-store.ts';
 import type { Attempts } from './attempts.ts';
 import { findInstance } from './instance-store.ts';
 import type { NewCredentials } from './new-credentials.ts';
@@ -91,7 +91,6 @@ function createNewcomers({ db, clock, attempts, credentials, proofs, sessions, s
       const { passwordHash } = checked;
       const made = await insertPerson(tx, now, { actorId, handle, name, locale, passwordHash });
       if (!made) return null;
-      if (await isHandleRetired(tx, handle)) fail(identityErrors, 'handle_taken');
       await credentials.keep(tx, now, actorId, checked, request.userAgent);
       return sessions.start(tx, now, actorId, request, replacedBy(caller, form, request));
     });
