@@ -12,8 +12,9 @@ export function serviceWorker(): PluginOption {
     manifest: false,
     injectManifest: {
       rollupFormat: 'iife',
-      globPatterns: ['**/*.{js,css,html,woff2,svg,png,webmanifest}'],
-      globIgnores: ['sw.js', '**/*.map'],
+      globPatterns: ['**/*.{js,css,html,woff2,svg,webmanifest}'],
+      // Icons of the home screen are the system's business; emoji names come with the panel that needs them.
+      globIgnores: ['sw.js', '**/*.map', 'icons/**', 'emoji/**'],
       dontCacheBustURLsMatching: /^assets\//,
       maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
     },
