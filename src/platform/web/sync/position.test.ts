@@ -2,7 +2,16 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineEntry } from '#/kit/protocol.ts';
 import { actorId, timelineId } from '#/kit/id.ts';
-import { emptyPosition, heardOf, isBehind, LONGEST_REPAIR, readAfter, SKIP_TO, skipTo, step } from './position.ts';
+import {
+  emptyPosition,
+  heardOf,
+  isBehind,
+  LONGEST_REPAIR,
+  readAfter,
+  SKIP_TO,
+  skipTo,
+  step,
+} from './position.ts';
 
 const TIMELINE = timelineId.parse('01890000-0000-7000-8000-000000000001');
 const ACTOR = actorId.parse('01890000-0000-7000-8000-0000000000aa');

@@ -192,7 +192,11 @@ describe('calls', () => {
     const first = socket.call(typing, { on: true });
     const second = socket.call(typing, { on: false });
     const numbers = last().sent.flatMap((frame) => (frame.t === 'call' ? [frame.n ?? -1] : []));
-    last().frame({ t: 'problem', n: numbers[1] ?? 0, problem: { code: 'not_found', status: 404, title: '' } });
+    last().frame({
+      t: 'problem',
+      n: numbers[1] ?? 0,
+      problem: { code: 'not_found', status: 404, title: '' },
+    });
     last().frame({ t: 'result', n: numbers[0] ?? 0, output: { done: 1 } });
     expect(await first).toEqual({ done: 1 });
     await expect(second).rejects.toMatchObject({ code: 'not_found', status: 404 });

@@ -66,29 +66,44 @@ async function eachOf<T>(
   await Promise.all(Array.from({ length: Math.min(parallel, items.length) }, worker));
 }
 
+/** A failure that will pass heals by the next heads; any other is a bug and is reported as one. */
+function report(error: unknown): void {
+  if (!isPassing(error)) reportError(error);
+}
+
 /** Brings the device up to date after each welcome, and again after a while when that failed. */
 function createCatchUp(deps: SyncDeps, timelines: Timelines, isOnline: () => boolean) {
+  const table = deps.store.table(marks);
   let round = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** The slices' part and the timelines, side by side. */
+  async function bring(behind: readonly string[]): Promise<void> {
+    const known = await table.get(SINCE);
+    await Promise.all([deps.onConnect(), eachOf(behind, PARALLEL_READS, (id) => timelines.catchUp(id))]);
+    // Too many moved to read them all: the slices fetch their lists anew, as after a skip on the person's own timeline.
+    if (known !== undefined && behind.length >= BACKGROUND_TIMELINES) await deps.onSkip(deps.store.actorId);
+  }
 
   async function run(now: string, behind: readonly string[], attempt: number): Promise<void> {
     round += 1;
     const mine = round;
     clearTimeout(timer);
     try {
-      await Promise.all([deps.onConnect(), eachOf(behind, PARALLEL_READS, (id) => timelines.catchUp(id))]);
+      await bring(behind);
       // A later round knows better; the position of every timeline is stored already.
-      if (mine === round) await deps.store.table(marks).put({ name: SINCE, value: now });
+      if (mine === round) await table.put({ name: SINCE, value: now });
     } catch (error) {
-      if (!isPassing(error)) throw error;
-      if (mine !== round) return;
-      timer = setTimeout(
-        () => isOnline() && void run(now, behind, attempt + 1),
-        backoffMs(attempt, Math.random(), 2000),
-      );
+      report(error);
+      const again = (): void => void (isOnline() && run(now, behind, attempt + 1));
+      if (mine === round) timer = setTimeout(again, backoffMs(attempt, Math.random(), 2000));
     }
   }
-  return { run, stop: () => clearTimeout(timer) };
+  function stop(): void {
+    round += 1;
+    clearTimeout(timer);
+  }
+  return { run, stop };
 }
 
 /** Timelines on screen, each counted by how many places show it. */
@@ -143,11 +158,6 @@ function createNews(
     }
   }
   return { on, stop: catchUp.stop };
-}
-
-/** A failure that will pass heals by the next heads; any other is a bug and is reported as one. */
-function report(error: unknown): void {
-  if (!isPassing(error)) reportError(error);
 }
 
 export function createSync(deps: SyncDeps): Sync {

@@ -2,9 +2,15 @@
 import 'fake-indexeddb/auto';
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { actorId as actorIdSchema, newId, timelineId as timelineIdSchema, type TimelineId } from '#/kit/id.ts';
+import {
+  actorId as actorIdSchema,
+  newId,
+  timelineId as timelineIdSchema,
+  type TimelineId,
+} from '#/kit/id.ts';
 import type { TimelineEntry } from '#/kit/protocol.ts';
 import type { Account } from '../account.ts';
+import { ApiError } from '../api-error.ts';
 import { openStore, positions, type Store } from '../store/store.ts';
 import { defineTable } from '../store/table.ts';
 import type { EntryReducer } from './reducer.ts';
@@ -66,7 +72,12 @@ async function device(server: Server) {
   const applied: TimelineEntry[] = [];
   const reducer: EntryReducer = async ({ store: own }, entries, mode) => {
     if (mode === 'next') applied.push(...entries);
-    const rows = entries.map(({ timelineId, seq, data }) => ({ key: `${timelineId}:${seq}`, timelineId, seq, data }));
+    const rows = entries.map(({ timelineId, seq, data }) => ({
+      key: `${timelineId}:${seq}`,
+      timelineId,
+      seq,
+      data,
+    }));
     await own.table(notes).bulkPut(rows);
   };
   const account = { actorId: store.actorId, store } as Account;
@@ -113,7 +124,8 @@ describe('timelines', () => {
           for (let copy = 0; copy < copies; copy += 1) frames.push(entry);
           if (swap && frames.length > 1) frames.push(frames.splice(-2, 1)[0] ?? entry);
           if (heads) void timelines.hear([server.head(id)]);
-          if (frames.length > 3) await Promise.all(frames.splice(0).map((frame) => timelines.receive([frame])));
+          if (frames.length > 3)
+            await Promise.all(frames.splice(0).map((frame) => timelines.receive([frame])));
         }
         await timelines.receive(frames);
         const behind = await timelines.hear(ids.map((id) => server.head(id)));
@@ -189,6 +201,24 @@ describe('timelines', () => {
     expect(server.reads).toBe(1);
   });
 
+  it('lets go of a timeline that is hidden from it now', async () => {
+    const server = new Server();
+    const id = timeline();
+    const { timelines, store } = await device(server);
+    server.readPage = () => Promise.reject(new ApiError('not_found', 404, ''));
+    const other = createTimelines({
+      store,
+      account: () => ({ actorId: store.actorId, store }) as Account,
+      reducers: {},
+      readPage: server.readPage,
+      onSkip: async () => {},
+    });
+    await timelines.hear([{ timelineId: id, headSeq: 3, lastNo: 3, lastAt: null }]);
+    await other.catchUp(id);
+    expect(await timelines.hear([])).toEqual([]);
+    expect(await store.table(positions).get(id)).toMatchObject({ seq: 0, headSeq: 0 });
+  });
+
   it('keeps its place when reading fails, and goes on later', async () => {
     const server = new Server();
     const id = timeline();
@@ -212,7 +242,9 @@ describe('timelines', () => {
       account: () => account,
       reducers: {
         chat: async (_account, entries) => {
-          await store.table(notes).bulkPut(entries.map(({ seq }) => ({ key: `${seq}`, timelineId: id, seq, data: 0 })));
+          await store
+            .table(notes)
+            .bulkPut(entries.map(({ seq }) => ({ key: `${seq}`, timelineId: id, seq, data: 0 })));
           throw new Error('a bug in a reducer');
         },
       },

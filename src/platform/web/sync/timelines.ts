@@ -1,6 +1,7 @@
 // Keeps the device's timelines true: applies entries in order, reads what is missing, each timeline by itself.
 import type { TimelineEntry, TimelineHead } from '#/kit/protocol.ts';
 import type { Account } from '../account.ts';
+import { ApiError } from '../api-error.ts';
 import { positions, type Store } from '../store/store.ts';
 import { emptyPosition, heardOf, isBehind, readAfter, skipTo, step, type Position } from './position.ts';
 import type { EntryMode, EntryReducer } from './reducer.ts';
@@ -87,7 +88,7 @@ function createReader({ store, reducers, account, readPage }: TimelinesDeps) {
     while (after !== null) {
       const before = await table.get(timelineId);
       if (before !== undefined && before.seq > before.from && after > before.seq) skipped = true;
-      const page = await readPage(timelineId, after, PAGE);
+      const page = await readPage(timelineId, after, PAGE).catch(nothingIfHidden);
       after = await apply(timelineId, page.entries, { after, page });
     }
     return skipped;
@@ -165,6 +166,13 @@ export function settle(position: Position, after: number, page: TimelinePage): P
   if (page.more) return skipped;
   const proved = page.entries.length === 0 || page.headSeq >= position.headSeq;
   return proved ? { ...skipped, headSeq: Math.max(skipped.seq, page.entries.at(-1)?.seq ?? 0) } : skipped;
+}
+
+/** A timeline that one may no longer read ends where the device has it. */
+function nothingIfHidden(error: unknown): TimelinePage {
+  if (error instanceof ApiError && (error.status === 403 || error.status === 404))
+    return { entries: [], headSeq: 0, more: false };
+  throw error;
 }
 
 async function hear(store: Store, heads: readonly TimelineHead[]): Promise<string[]> {
