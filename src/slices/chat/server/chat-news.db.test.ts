@@ -142,7 +142,7 @@ describe('news', () => {
           expect(shown(device.state)).toEqual(shown((await snapshot(device.of)).state));
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 10 },
     );
     expect(talk.errors).toEqual([]);
   });

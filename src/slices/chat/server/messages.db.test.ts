@@ -193,7 +193,7 @@ describe('any mixture of sending and repeating', () => {
         for (const { bo, conversationId } of places)
           await checkWhole(bo, conversationId, acknowledged.get(conversationId) ?? []);
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
     expect(Math.max(...talk.batches)).toBeGreaterThan(1);
   });

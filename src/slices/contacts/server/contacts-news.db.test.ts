@@ -113,7 +113,7 @@ describe('news', () => {
           expect(shown(device.state)).toEqual(shown((await snapshot(device.of)).state));
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
