@@ -6,7 +6,11 @@ export interface Townsperson {
   readonly locale: 'en' | 'fr';
 }
 
-const person = (handle: string, name: string, locale: 'en' | 'fr' = 'fr'): Townsperson => ({ handle, name, locale });
+const person = (handle: string, name: string, locale: 'en' | 'fr' = 'fr'): Townsperson => ({
+  handle,
+  name,
+  locale,
+});
 
 /** Mila is the one whose phone the demo shows. */
 export const mila = person('mila', 'Mila Laurent');
@@ -228,7 +232,8 @@ export function linesOf(dialogue: Dialogue): Line[] {
     .split('\n')
     .map((line) => {
       const [, from, after, text] = /^\s*(\w+) \+(\d+) (.+)$/.exec(line) ?? [];
-      if (from === undefined || !dialogue.between.includes(from)) throw new Error(`This line cannot be read: ${line}`);
+      if (from === undefined || !dialogue.between.includes(from))
+        throw new Error(`This line cannot be read: ${line}`);
       return { from, afterMinutes: Number(after), text: text! };
     });
 }

@@ -32,7 +32,15 @@ describe('completeStatements', () => {
 
 describe('tableOf', () => {
   it('aligns columns, marks null and shortens', () => {
-    expect(tableOf(['id', 'name'], [['1', 'Ana'], ['20', null]])).toBe('id │ name\n───┼─────\n1  │ Ana\n20 │ ∅\n');
+    expect(
+      tableOf(
+        ['id', 'name'],
+        [
+          ['1', 'Ana'],
+          ['20', null],
+        ],
+      ),
+    ).toBe('id │ name\n───┼─────\n1  │ Ana\n20 │ ∅\n');
     expect(tableOf(['x'], [['y'.repeat(100)]])).toContain(`${'y'.repeat(79)}…`);
   });
 });

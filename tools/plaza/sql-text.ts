@@ -1,7 +1,8 @@
 // The text side of the SQL prompt: where statements end, and rows as a table.
 
 /** Quoted strings, quoted names, dollar quotes and comments: a semicolon within them ends nothing. */
-const WHOLE = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*\n|\/\*[\s\S]*?\*\/|;|[^'"$;\-/]+|[\s\S]/g;
+const WHOLE =
+  /'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*\n|\/\*[\s\S]*?\*\/|;|[^'"$;\-/]+|[\s\S]/g;
 const OPEN = /^(?:'|"|\/\*|\$\w*\$)/;
 
 /** Splits what was typed into statements that are complete and the rest, which waits for more lines. */
@@ -36,7 +37,15 @@ function cellOf(value: string | null): string {
 /** Rows under their names, in columns. */
 export function tableOf(header: readonly string[], rows: readonly (readonly (string | null)[])[]): string {
   const cells = rows.map((row) => row.map(cellOf));
-  const widths = header.map((name, column) => Math.max(name.length, ...cells.map((row) => row[column]!.length)));
-  const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column]!)).join(' │ ').trimEnd();
-  return [line(header), widths.map((width) => '─'.repeat(width)).join('─┼─'), ...cells.map(line), ''].join('\n');
+  const widths = header.map((name, column) =>
+    Math.max(name.length, ...cells.map((row) => row[column]!.length)),
+  );
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join(' │ ')
+      .trimEnd();
+  return [line(header), widths.map((width) => '─'.repeat(width)).join('─┼─'), ...cells.map(line), ''].join(
+    '\n',
+  );
 }

@@ -9,17 +9,24 @@ async function ownerUrl(): Promise<string> {
   const config = loadConfig();
   if (config.database !== null) return config.database.ownerUrl;
   const access = await readAccess(config.dataDir);
-  if (access === null) throw new Error(`There is no database in ${config.dataDir}. Start Plaza first, or set PLAZA_DATA_DIR.`);
+  if (access === null)
+    throw new Error(`There is no database in ${config.dataDir}. Start Plaza first, or set PLAZA_DATA_DIR.`);
   return clusterUrl(access, 'plaza_owner');
 }
 
 async function connect(): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: await ownerUrl(), connectionTimeoutMillis: 5_000, application_name: 'plaza-sql' });
+  const client = new pg.Client({
+    connectionString: await ownerUrl(),
+    connectionTimeoutMillis: 5_000,
+    application_name: 'plaza-sql',
+  });
   client.on('error', (error) => process.stderr.write(`The connection was lost: ${error.message}\n`));
   try {
     await client.connect();
   } catch (error) {
-    throw new Error(`The database does not answer (is Plaza running?): ${(error as Error).message}`, { cause: error });
+    throw new Error(`The database does not answer (is Plaza running?): ${(error as Error).message}`, {
+      cause: error,
+    });
   }
   return client;
 }
@@ -28,7 +35,11 @@ async function connect(): Promise<pg.Client> {
 async function run(client: pg.Client, statement: string): Promise<boolean> {
   try {
     // Without parsing: what is printed is what the server says.
-    const result = await client.query({ text: statement, rowMode: 'array', types: { getTypeParser: () => (value: string) => value } });
+    const result = await client.query({
+      text: statement,
+      rowMode: 'array',
+      types: { getTypeParser: () => (value: string) => value },
+    });
     const header = result.fields.map(({ name }) => name);
     if (header.length > 0) process.stdout.write(tableOf(header, result.rows as (string | null)[][]));
     process.stdout.write(`${result.command} ${result.rowCount ?? ''}\n`);
@@ -40,7 +51,11 @@ async function run(client: pg.Client, statement: string): Promise<boolean> {
 }
 
 async function converse(client: pg.Client): Promise<void> {
-  const prompt = createInterface({ input: process.stdin, output: process.stdout, terminal: process.stdin.isTTY });
+  const prompt = createInterface({
+    input: process.stdin,
+    output: process.stdout,
+    terminal: process.stdin.isTTY,
+  });
   let pending = '';
   prompt.setPrompt('plaza=> ');
   prompt.prompt();

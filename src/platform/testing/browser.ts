@@ -39,8 +39,8 @@ export interface DeviceOptions {
   readonly width?: Width;
   readonly theme?: 'light' | 'dark';
   readonly locale?: 'en' | 'fr';
-  /** A session's token: the device is signed in. */
-  readonly token?: string;
+  /** The device is signed in as this person. */
+  readonly as?: SignedIn;
 }
 
 /** One person's device: a context, its page, and what must stay empty. */
@@ -52,12 +52,27 @@ export interface Device {
   close(): Promise<void>;
 }
 
+/** Who a device is signed in as: the session's token, and what the page remembers of the person. */
+export interface SignedIn {
+  readonly token: string;
+  readonly actorId: string;
+  readonly handle: string;
+  readonly name: string;
+  readonly operator: boolean;
+}
+
 /** Makes Chromium keep the session as sign-in would have left it. */
-export async function signInBy(context: BrowserContext, url: string, token: string): Promise<void> {
-  const expires = Math.floor(performance.timeOrigin / 1000) + 86_400;
+export async function signInBy(context: BrowserContext, url: string, { token, ...person }: SignedIn): Promise<void> {
   await context.addCookies([
-    { name: '__Host-plaza', value: token, url: url.replace('http:', 'https:'), secure: true, httpOnly: true, sameSite: 'Lax', expires },
+    { name: '__Host-plaza', value: token, url: url.replace('http:', 'https:'), secure: true, httpOnly: true, sameSite: 'Strict' },
   ]);
+  // Once: a sign-out in the page must last.
+  await context.addInitScript(`
+    if (location.protocol !== 'about:' && !localStorage.getItem('test.signed-in')) {
+      localStorage.setItem('test.signed-in', '1');
+      localStorage.setItem('plaza.account', ${JSON.stringify(JSON.stringify(person))});
+    }
+  `);
 }
 
 /** What Chromium itself says on the console of answers that are part of a journey (a refused sign-in, say). */
@@ -76,7 +91,7 @@ export async function openDevice(browser: Browser, options: DeviceOptions): Prom
     timezoneId: 'Europe/Paris',
   });
   context.setDefaultTimeout(15_000);
-  if (options.token !== undefined) await signInBy(context, options.url, options.token);
+  if (options.as !== undefined) await signInBy(context, options.url, options.as);
   const faults: string[] = [];
   const { host } = new URL(options.url);
   context.on('page', (page) => {
