@@ -1,5 +1,6 @@
 // What a slice contributes to the web app: the whole of what app/web.tsx takes from its web door.
 import type { ComponentType } from 'react';
+import type { ActorId } from '#/kit/id.ts';
 import type { Account } from '../account.ts';
 import type { CatalogueLoader, Words } from '../i18n/words.ts';
 import type { OutboxCommand } from '../outbox/command.ts';
@@ -22,6 +23,11 @@ export type ScreenAccess = 'person' | 'guest' | 'anyone';
  */
 export interface ScreenRoute {
   readonly path: string;
+  /**
+   * The address of another slice's list beside which this screen stands: `/you` for `/you/blocked`. Of an outermost
+   * route only, whose `path` is still written in full.
+   */
+  readonly below?: string;
   /** The screen, in a chunk of its own: `() => import('./chats-screen.tsx')` (its default export). */
   readonly screen: () => Promise<{ default: ComponentType }>;
   /** Names the pane and the document; a screen that knows better (a person's name) calls useTitle(). */
@@ -67,6 +73,27 @@ export interface SettingEntry {
   readonly useCount?: () => number;
 }
 
+/** Somebody to whom something can be done. */
+export interface ActedOn {
+  readonly actorId: ActorId;
+  readonly handle: string | null;
+  readonly name: string;
+}
+
+/** What one can do with a contact: write, call, send. Shown wherever a contact is: profile, list, search result. */
+export interface PersonAction {
+  readonly id: string;
+  /** Message 10, Call 20, Video 30, Send 40, Packet 50. */
+  readonly order: number;
+  /** One word. */
+  readonly label: Words;
+  /** Spoken where the person is one of many: `Write to {name}`. */
+  readonly spoken: Words;
+  readonly icon: Icon;
+  /** Does it, and tells the address at which it goes on. */
+  readonly run: (account: Account, person: ActedOn) => Promise<string>;
+}
+
 /** A command that a key runs while somebody is signed in. `mod+k` is Ctrl or Cmd with K. */
 export interface Shortcut {
   readonly keys: string;
@@ -81,6 +108,7 @@ export interface Contribution {
   readonly tabs?: readonly Tab[];
   readonly settings?: readonly SettingEntry[];
   readonly shortcuts?: readonly Shortcut[];
+  readonly personActions?: readonly PersonAction[];
   /** The device's tables of this slice; their names start with the slice's name. */
   readonly tables?: readonly TableDefinition[];
   /** Applies timeline entries to the tables, by the first part of their kind (`chat` for `chat.message_sent`). */

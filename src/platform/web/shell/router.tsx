@@ -10,6 +10,7 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router';
 import type { ComponentType, ReactNode } from 'react';
+import { invariant } from '#/kit/invariant.ts';
 import type { Session, SessionState } from '../session.ts';
 import type { Contribution, ScreenAccess, ScreenRoute } from './contribution.ts';
 import { readQuery, safePath } from './navigation.tsx';
@@ -90,6 +91,24 @@ function mount(screen: ScreenRoute, parent: AnyRoute, parts: RouterParts, inheri
   return children.length === 0 ? route : route.addChildren(children);
 }
 
+/** Puts screens that stand below another slice's list among its children. */
+export function gather(screens: readonly ScreenRoute[]): ScreenRoute[] {
+  const guests = screens.filter(({ below }) => below !== undefined);
+  const hosts = screens.filter(({ below }) => below === undefined);
+  for (const { path, below } of guests) {
+    invariant(
+      hosts.some((host) => host.path === below && path.startsWith(`${below}/`)),
+      `${path} stands below ${below}, which nobody contributes`,
+    );
+  }
+  return hosts.map((host) => {
+    const own = guests
+      .filter(({ below }) => below === host.path)
+      .map((guest) => ({ ...guest, path: guest.path.slice(host.path.length + 1) }));
+    return own.length === 0 ? host : { ...host, children: [...(host.children ?? []), ...own] };
+  });
+}
+
 /** Builds the router of what the slices contribute. */
 export function createPlazaRouter(contributions: readonly Contribution[], parts: RouterParts) {
   const rootRoute = createRootRoute({ component: parts.root, notFoundComponent: parts.notFound });
@@ -105,7 +124,7 @@ export function createPlazaRouter(contributions: readonly Contribution[], parts:
       redirect({ href: parts.places.home, replace: true, throw: true });
     },
   });
-  const screens = contributions.flatMap(({ routes }) => routes ?? []);
+  const screens = gather(contributions.flatMap(({ routes }) => routes ?? []));
   const inShell = screens.filter((screen) => screen.frame !== 'bare');
   const bare = screens.filter((screen) => screen.frame === 'bare');
   return createRouter({

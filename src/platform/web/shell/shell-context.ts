@@ -2,7 +2,7 @@
 import { createContext, use } from 'react';
 import { present } from '#/kit/invariant.ts';
 import type { ReadonlyValue } from '../value.ts';
-import type { Contribution, SettingEntry, Tab } from './contribution.ts';
+import type { Contribution, PersonAction, SettingEntry, Tab } from './contribution.ts';
 import type { Places } from './router.tsx';
 
 export interface Shell {
@@ -27,5 +27,12 @@ export function tabsOf(contributions: readonly Contribution[]): Tab[] {
 export function useSettingEntries(): SettingEntry[] {
   return useShell()
     .contributions.flatMap(({ settings }) => settings ?? [])
+    .sort((a, b) => a.order - b.order);
+}
+
+/** What one can do with a contact, in its order. */
+export function usePersonActions(): PersonAction[] {
+  return useShell()
+    .contributions.flatMap(({ personActions }) => personActions ?? [])
     .sort((a, b) => a.order - b.order);
 }
