@@ -1,6 +1,6 @@
 // Short ways for tests, benches and the demo town; wired only where test seams are opened.
 import type { Clock } from '#/kit/clock.ts';
-import { fail } from '#/kit/error.ts';
+import { fail, invalidInput } from '#/kit/error.ts';
 import { actorId as actorIdSchema, newId, type ActorId } from '#/kit/id.ts';
 import { TEST_MONEY } from '#/kit/money.ts';
 import type { Database, Tx } from '#/platform/server/database.ts';
@@ -82,7 +82,9 @@ export function createSeams({ db, clock, passwords, sessions }: SeamsDeps): Iden
         return actorId === null ? fail(identityErrors, 'already_set_up') : enter(tx, actorId);
       }),
     async person(typed, wish = {}) {
-      const handle = handleSchema.parse(typed);
+      const parsed = handleSchema.safeParse(typed);
+      if (!parsed.success) throw invalidInput([{ path: 'handle', message: 'must be a handle' }]);
+      const handle = parsed.data;
       const existing = await actorByHandle(db.read, handle);
       if (existing !== null) return db.transaction((tx) => enter(tx, existing.actorId));
       const passwordHash = wish.password === undefined ? null : await passwords.hash(wish.password);
