@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const alias = { '#': fileURLToPath(new URL('./src', import.meta.url)) };
-const everywhere = ['**/node_modules/**', '**/dist/**', '**/data/**', '**/.runtime/**'];
+const everywhere = ['**/node_modules/**', 'dist/**', 'data/**', '.runtime/**'];
 const houseRules = 'tools/tidy/**/*.test.ts';
 const webTests = 'src/**/web/**/*.test.{ts,tsx}';
 

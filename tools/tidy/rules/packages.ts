@@ -11,6 +11,13 @@ export function packageOf(specifier: string): string | undefined {
   return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : parts[0];
 }
 
+/** Tests may speak to a server or a database as a stranger would. */
+const drivers = {
+  packages: /^(?:pg|ws)$/,
+  owner: /^src\/platform\/(?:server|testing)\//,
+  words: 'drivers are known only to platform/server',
+};
+
 /** Packages with one owner: where they may be imported. Measuring programs and tools stand outside the law. */
 const owners: readonly { packages: RegExp; owner: RegExp; words: string }[] = [
   {
@@ -23,11 +30,7 @@ const owners: readonly { packages: RegExp; owner: RegExp; words: string }[] = [
     owner: /^src\/platform\/server\/(?:.+\/)?(?:http|routes?|socket)[\w-]*(?:\.test|\.db\.test)?\.ts$/,
     words: 'Fastify is known only to the http, routes and socket files of platform/server',
   },
-  {
-    packages: /^(?:pg|ws)$/,
-    owner: /^src\/platform\/(?:server|testing)\//,
-    words: 'drivers are known only to platform/server',
-  },
+  drivers,
   { packages: /^dexie/, owner: /^src\/(?:platform|slices\/[\w-]+)\/web\//, words: 'Dexie belongs to web' },
 ];
 
@@ -53,7 +56,8 @@ export const ownedPackages: Rule = {
     return eachImport(files, (file, one) => {
       const name = packageOf(one.specifier);
       if (name === undefined || !file.path.startsWith('src/')) return undefined;
-      return owners.find((each) => each.packages.test(name) && !each.owner.test(file.path))?.words;
+      const owned = owners.find((each) => each.packages.test(name) && !each.owner.test(file.path));
+      return owned === drivers && isTest(file.path) ? undefined : owned?.words;
     });
   },
 };
@@ -101,7 +105,7 @@ function isUsed(name: string, files: readonly TreeFile[], imported: ReadonlySet<
   if (imported.has(name)) return true;
   const base = name.startsWith('@types/') ? name.slice(7) : companions[name];
   if (base !== undefined && base !== name && isUsed(base, files, imported)) return true;
-  const command = new RegExp(`['"\`/ ]${name.replaceAll(/[/.]/g, '\\$&')}['"\`/ ]`);
+  const command = new RegExp(`['"\`/ @]${name.replaceAll(/[/.]/g, '\\$&')}['"\`/ ]`);
   return files.some(
     (each) => /\.(?:css|json|mjs|ts)$/.test(each.path) && !notUse.test(each.path) && command.test(each.text),
   );
