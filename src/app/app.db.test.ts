@@ -1,37 +1,23 @@
 // The whole app in one process on a real database: its contracts are served, its seams work, hostile input is refused.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Endpoint } from '#/kit/contract.ts';
-import { loadConfig } from '#/platform/server/config.ts';
 import { createLog } from '#/platform/server/log.ts';
 import { errorsOf } from '#/platform/server/reference/openapi.ts';
+import { buildApp } from '#/platform/testing/app.ts';
 import { createTestDatabase, type TestDatabase } from '#/platform/testing/database.ts';
 import { attacksOn, type Attack } from '#/platform/testing/hostile.ts';
+import { makePair } from '#/platform/testing/pair.ts';
 import { contractEndpoints, contractErrors } from './openapi.ts';
-import { createApp, type App } from './server.ts';
+import type { App } from './server.ts';
 
-const UNLIMITED = '1000000000';
 let database: TestDatabase;
 let app: App;
 const logged: string[] = [];
-
-function build(seams: boolean): App {
-  const config = loadConfig({
-    PLAZA_DATABASE_URL: database.url,
-    PLAZA_DATABASE_OWNER_URL: database.ownerUrl,
-    PLAZA_TEST_SEAMS: seams ? '1' : '0',
-    PLAZA_PORT: '0',
-    PLAZA_TLS_PORT: '0',
-    PLAZA_LIMIT_REQUESTS_PER_ADDRESS: UNLIMITED,
-    PLAZA_LIMIT_REQUESTS_PER_ACCOUNT: UNLIMITED,
-    PLAZA_LIMIT_PAYLOAD_BYTES: '65536',
-  });
-  const log = createLog('error', { write: (line: string) => void logged.push(line) });
-  return createApp({ config, log, tls: null, setupCode: 'setup-code' });
-}
+const log = createLog('error', { write: (line: string) => void logged.push(line) });
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  app = build(true);
+  app = buildApp(database, { seams: true, log });
 });
 
 afterAll(async () => {
@@ -86,7 +72,7 @@ describe('the app', () => {
       headers: { 'x-forwarded-for': '192.0.2.1' },
     };
     expect((await app.http.app.inject(far)).statusCode).toBe(404);
-    const closed = build(false);
+    const closed = buildApp(database, { seams: false, log });
     for (const name of ['clock', 'operator', 'person', 'fault']) {
       expect(
         (await closed.http.app.inject({ method: 'POST', url: `/test/${name}`, payload: {} })).statusCode,
@@ -110,6 +96,21 @@ describe('the app', () => {
 });
 
 describe('hostile input', () => {
+  let known: Readonly<Record<string, unknown>>;
+
+  beforeAll(async () => {
+    const { port } = await app.start();
+    const { people, conversationId } = await makePair(`http://127.0.0.1:${port}`, 'mallory', 'boris');
+    known = {
+      conversationId,
+      personId: people[1].actorId,
+      timelineId: conversationId,
+      kind: 'text',
+      content: { text: 'hello' },
+      before: undefined,
+    };
+  });
+
   async function tokenFor(endpoint: Endpoint): Promise<string> {
     const name = endpoint.access === 'operator' ? 'operator' : 'person';
     return (await seam<{ token: string }>(name, name === 'person' ? { handle: 'mallory' } : {})).token;
@@ -138,7 +139,7 @@ describe('hostile input', () => {
     { timeout: 60_000 },
     async (_id, endpoint) => {
       const token = await tokenFor(endpoint);
-      const attacks = attacksOn(endpoint);
+      const attacks = attacksOn(endpoint, known);
       const flaws: string[] = [];
       for (const attack of attacks) {
         const found = await flaw(endpoint, attack, token);

@@ -127,12 +127,17 @@ function brokenBodies(endpoint: Endpoint, honest: Record<string, unknown>): Atta
   return bodies.map(([what, body, type]) => ({ ...plain, what: `a body that is ${what}`, body, type }));
 }
 
-/** What to send to one operation: each field with each mark and each wrong value, and broken bodies. */
-export function attacksOn(endpoint: Endpoint): Attack[] {
+/**
+ * What to send to one operation: each field with each mark and each wrong value, and broken bodies. `known` gives
+ * fields that exist (an id of a real conversation), so that what lies behind the first look-up is tried too.
+ */
+export function attacksOn(endpoint: Endpoint, known: Readonly<Record<string, unknown>> = {}): Attack[] {
   const api = describeApi([endpoint], { title: '', version: '', url: '' }, {});
   const operation = api.paths[endpoint.path]?.[endpoint.method.toLowerCase()];
   if (operation === undefined) return [];
-  const honest = honestInput(operation);
+  const guessed = honestInput(operation);
+  const there = Object.entries(known).filter(([name]) => name in guessed);
+  const honest = { ...guessed, ...Object.fromEntries(there) };
   const places = placesIn(honest).filter((place) => place.length > 0);
   const one = places.flatMap((place) =>
     [...marks, ...wrongs].flatMap((value) => {
