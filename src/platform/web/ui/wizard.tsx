@@ -144,7 +144,7 @@ export function Wizard({
   ...side
 }: WizardProps) {
   return (
-    <div className="scroll-area flex h-dvh flex-col bg-bg desktop:flex-row desktop:overflow-hidden">
+    <div className="scroll-area flex h-dvh scroll-pb-36 flex-col bg-bg desktop:flex-row desktop:overflow-hidden">
       <Side {...side} progress={progress} />
       <main className="flex min-w-0 flex-1 flex-col desktop:h-dvh">
         <div className="min-h-0 flex-1 px-5 pt-5 desktop:scroll-area desktop:px-9 desktop:pt-8.5">
