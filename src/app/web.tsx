@@ -47,7 +47,14 @@ async function start(): Promise<void> {
   });
 
   onSessionEnded(() => session.state.get().kind === 'person' && void session.ended());
-  session.state.subscribe(() => void router.invalidate());
+  let signedIn = session.state.get().kind === 'person';
+  session.state.subscribe(() => {
+    const left = signedIn && session.state.get().kind === 'guest';
+    signedIn = session.state.get().kind === 'person';
+    // Whoever comes next need not be the one who left: sign-in leads to the start, not to where that one was.
+    if (left) router.history.replace(places.signIn);
+    else void router.invalidate();
+  });
   watchTheme();
   listenForShortcuts();
   followFocus(router);

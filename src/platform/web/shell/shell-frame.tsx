@@ -1,6 +1,7 @@
 // Puts the screens of an address into the frame: the outermost is the list, its child the content, then the details.
 import { useRouterState } from '@tanstack/react-router';
 import { Suspense, type ReactNode } from 'react';
+import { useMaybeAccount } from '../account.ts';
 import { useWords, type Say } from '../i18n/language.tsx';
 import { Delayed, SkeletonRows } from '../ui/skeleton.tsx';
 import { AppShell } from './app-shell.tsx';
@@ -118,7 +119,12 @@ function scrollToTop(): void {
   }
 }
 
+/** Everything in the shell belongs to an account; while it closes, nothing is shown until sign-in is. */
 export function ShellFrame() {
+  return useMaybeAccount() === null ? null : <Frame />;
+}
+
+function Frame() {
   const say = useWords();
   const shell = useShell();
   const pathname = usePathname();
