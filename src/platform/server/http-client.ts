@@ -69,6 +69,8 @@ export interface Clients {
   of(request: IncomingMessage): Client;
   /** Whether the request was sent on this very machine and not passed on by a proxy. */
   isLocal(request: IncomingMessage): boolean;
+  /** Whether a proxy on this machine passed the request on that nobody told us to trust: all its clients look like one. */
+  isUnknownProxy(request: IncomingMessage): boolean;
   /** Whether the peer of a connection is a proxy that we trust. */
   isProxy(peer: string): boolean;
 }
@@ -96,6 +98,10 @@ export function createClients(trustProxy: readonly string[]): Clients {
     isLocal: (request) =>
       isLoopback(plain(request.socket.remoteAddress ?? '')) &&
       request.headers['x-forwarded-for'] === undefined,
+    isUnknownProxy(request) {
+      const peer = plain(request.socket.remoteAddress ?? '');
+      return request.headers['x-forwarded-for'] !== undefined && isLoopback(peer) && !isProxy(peer);
+    },
     of(request) {
       const peer = plain(request.socket.remoteAddress ?? '');
       const encrypted = (request.socket as Partial<TLSSocket>).encrypted === true;

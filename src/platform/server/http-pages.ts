@@ -8,7 +8,12 @@ import type { Page, PageAnswer, PageRequest } from './routes.ts';
 import { apiHeaders } from './security-headers.ts';
 
 function json(status: number, value: unknown): PageAnswer {
-  return { status, type: 'application/json; charset=utf-8', body: JSON.stringify(value), headers: apiHeaders };
+  return {
+    status,
+    type: 'application/json; charset=utf-8',
+    body: JSON.stringify(value),
+    headers: apiHeaders,
+  };
 }
 
 function problem(error: PlazaError): PageAnswer {

@@ -85,6 +85,7 @@ interface Work {
 function observe(app: FastifyInstance, deps: HttpDeps, work: Work): void {
   const { clients, metrics, settings } = deps;
   const hsts = hstsFor(settings.publicUrl);
+  let warned = false;
   // Nothing that the access log says can be a secret: names instead of addresses, no headers, no bodies.
   const access = deps.log.child({}, { redact: [] });
   const always = new Set(deps.pages.filter((page) => page.always === true).map((page) => page.name));
@@ -92,6 +93,12 @@ function observe(app: FastifyInstance, deps: HttpDeps, work: Work): void {
     const client = clients.of(request.raw);
     request.client = client;
     work.underWay += 1;
+    if (!warned && clients.isUnknownProxy(request.raw)) {
+      warned = true;
+      deps.log.warn(
+        'a proxy on this machine is not named in PLAZA_TRUST_PROXY: limits count all its clients as one',
+      );
+    }
     reply.header('x-request-id', request.id);
     const secure = hsts(client);
     if (secure !== null) reply.headers(secure);

@@ -109,6 +109,9 @@ it('scheme and host come from a trusted proxy alone', () => {
     host: '127.0.0.1:4680',
   });
   expect(createClients([]).isLocal(request('127.0.0.1', headers))).toBe(true);
+  const forwarded = request('127.0.0.1', { 'x-forwarded-for': '192.0.2.1' });
+  expect(createClients([]).isUnknownProxy(forwarded)).toBe(true);
+  expect(createClients(['loopback']).isUnknownProxy(forwarded)).toBe(false);
   expect(createClients([]).isLocal(request('127.0.0.1', { 'x-forwarded-for': '192.0.2.1' }))).toBe(false);
 });
 

@@ -14,6 +14,7 @@ import { createHealth } from '#/platform/server/health.ts';
 import { createClients } from '#/platform/server/http-client.ts';
 import { createOrigins } from '#/platform/server/http-origin.ts';
 import { createSessions } from '#/platform/server/http-sessions.ts';
+import type { Certificate } from '#/platform/server/http-servers.ts';
 import { createHttp, type Http } from '#/platform/server/http.ts';
 import { createLimits } from '#/platform/server/limits.ts';
 import { createLog } from '#/platform/server/log.ts';
@@ -90,7 +91,9 @@ export const slow: (() => void)[] = [];
 let server: Http | null = null;
 let port = 0;
 
-export function build(settings: Partial<{ requestsPerAddress: number }> = {}): Http {
+export function build(
+  settings: { readonly requestsPerAddress?: number; readonly certificate?: Certificate } = {},
+): Http {
   const limits = createLimits({
     clock,
     settings: { requestsPerAddress: settings.requestsPerAddress ?? 1_000, requestsPerAccount: 1_000 },
@@ -146,7 +149,7 @@ export function build(settings: Partial<{ requestsPerAddress: number }> = {}): H
     health,
     metrics: createMetrics(),
     files: openStaticFiles(folder),
-    certificate: null,
+    certificate: settings.certificate ?? null,
     pages: [
       {
         path: '/healthz',
