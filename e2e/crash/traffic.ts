@@ -47,7 +47,7 @@ async function cutShort(local: string, client: Client, input: Input): Promise<vo
     method: 'POST',
     body: JSON.stringify(body),
     headers: { authorization: `Bearer ${client.token}`, 'content-type': 'application/json' },
-    signal: AbortSignal.timeout(1 + Math.random() * 4),
+    signal: AbortSignal.timeout(Math.ceil(Math.random() * 5)),
   }).then((response) => response.arrayBuffer(), () => null);
 }
 
@@ -71,12 +71,14 @@ export function startTraffic(local: string, lanes: readonly Lane[]): Traffic {
   const wrong: string[] = [];
   let repeated = 0;
   let over = false;
+  // Every text is said once, over all the loads of a run: a second one like it was doubled.
+  const run = newId();
 
   async function write(index: number): Promise<void> {
     const { person, conversationId } = lanes[index]!;
     const client = createClient(local, person.token);
     for (let count = 1; !over; count += 1) {
-      const input: Input = { id: newId() as MessageId, conversationId, kind: 'text', content: { text: `${person.handle} ${count}` } };
+      const input: Input = { id: newId() as MessageId, conversationId, kind: 'text', content: { text: `${person.handle} ${run} ${count}` } };
       if (Math.random() < CUT) await cutShort(local, client, input);
       const times = Math.random() < TRIPLED ? 3 : 1;
       const sends = Array.from({ length: times }, () => untilAcknowledged(client, input, () => (repeated += 1)));

@@ -43,3 +43,12 @@ export function childNamed(pid: number, words: string): number {
   if (found === undefined) throw new Error(`No process below ${pid} runs ${words}.`);
   return found;
 }
+
+/** Whether a process runs: one that has ended and was not yet reaped does not. */
+export function isRunning(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'latin1'));
+  } catch {
+    return false;
+  }
+}
