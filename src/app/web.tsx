@@ -17,6 +17,7 @@ import { platformFrench } from '#/platform/web/shell/french.ts';
 import { createPlazaRouter } from '#/platform/web/shell/router.tsx';
 import { ShellFrame } from '#/platform/web/shell/shell-frame.tsx';
 import { listenForShortcuts } from '#/platform/web/shell/shortcuts.ts';
+import { quietWhenClosed } from '#/platform/web/store/closing.ts';
 import { eraseOtherStores } from '#/platform/web/store/store.ts';
 import { watchTheme } from '#/platform/web/theme.ts';
 import { getMe, signOut } from '#/slices/identity/contract/index.ts';
@@ -55,6 +56,7 @@ async function start(): Promise<void> {
     if (left) router.history.replace(places.signIn);
     else void router.invalidate();
   });
+  quietWhenClosed(() => session.state.get().kind === 'person');
   watchTheme();
   listenForShortcuts();
   followFocus(router);

@@ -85,6 +85,8 @@ function createDoor(deps: SessionDeps, show: (state: SessionState) => void) {
     open = null;
     rememberPerson(null);
     show({ kind: 'guest', setUp: true });
+    // The screens that read the store go first.
+    await new Promise((resolve) => setTimeout(resolve));
     await left?.erase();
     await deps.eraseOthers(null);
   }

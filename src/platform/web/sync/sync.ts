@@ -94,9 +94,11 @@ function createCatchUp(deps: SyncDeps, timelines: Timelines, isOnline: () => boo
       // A later round knows better; the position of every timeline is stored already.
       if (mine === round) await table.put({ name: SINCE, value: now });
     } catch (error) {
+      // Superseded, or stopped: then the store closes under the work, and that is no news.
+      if (mine !== round) return;
       report(error);
       const again = (): void => void (isOnline() && run(now, behind, attempt + 1));
-      if (mine === round) timer = setTimeout(again, backoffMs(attempt, Math.random(), 2000));
+      timer = setTimeout(again, backoffMs(attempt, Math.random(), 2000));
     }
   }
   function stop(): void {
@@ -189,7 +191,7 @@ export function createSync(deps: SyncDeps): Sync {
     wake: () => socket.wake(),
     follow(timelineId) {
       followed.add(timelineId);
-      void timelines.catchUp(timelineId).catch(report);
+      void timelines.catchUp(timelineId).catch((error: unknown) => !stopped && report(error));
       return () => followed.remove(timelineId);
     },
     catchUp: (timelineId) => timelines.catchUp(timelineId),
