@@ -15,6 +15,13 @@ export type PostgresBinaries = {
 /** As whom the programs run: null for ourselves. */
 export type PostgresUser = { uid: number; gid: number } | null;
 
+/** What the programs see of the environment: nothing of ours, one locale, one time zone. */
+export const postgresEnvironment = {
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+};
+
 const linkList = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /** npm packages hold no symbolic links; the package's own install script makes them, and need not have run. */
@@ -122,6 +129,16 @@ export async function commandAs(
   args: string[],
 ): Promise<[string, string[]]> {
   if (user === null) return [program, args];
+  const folders = postgresEnvironment.PATH.split(':');
+  const found = await Promise.all(
+    folders.map((folder) => stat(path.join(folder, 'setpriv')).catch(() => null)),
+  );
+  if (found.every((file) => file === null)) {
+    throw new Error(
+      'Plaza runs as root, and PostgreSQL refuses to; lending it another user takes the program setpriv ' +
+        '(package util-linux), which is not here. Install it, or start Plaza as a plain user.',
+    );
+  }
   const rights = (await mayReadAnyFolder()) ? '-all,+dac_read_search' : '-all';
   // The bit lets access(2) count that right, too: initdb asks with it whether it may run the server.
   const ambient = rights === '-all' ? [] : ['--ambient-caps', rights, '--securebits', '+no_setuid_fixup'];
@@ -129,10 +146,3 @@ export async function commandAs(
   const limits = ['--inh-caps', rights, ...ambient, '--bounding-set', rights];
   return ['setpriv', [...identity, ...limits, program, ...args]];
 }
-
-/** What the programs see of the environment: nothing of ours, one locale, one time zone. */
-export const postgresEnvironment = {
-  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-  LC_ALL: 'C',
-  TZ: 'UTC',
-};
