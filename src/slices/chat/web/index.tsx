@@ -1,9 +1,9 @@
 // The door of chat's web app: the Chats tab, the conversation, and what keeps both true on the device.
 import { lazy, Suspense } from 'react';
 import type { Contribution } from '#/platform/web/shell/contribution.ts';
-import { ChatsIcon } from '#/platform/web/ui/icons.tsx';
+import { ChatsIcon, MessageCircle } from '#/platform/web/ui/icons.tsx';
 import { reduceEntries } from './data/apply.ts';
-import { commands } from './data/commands.ts';
+import { commands, openDirect } from './data/commands.ts';
 import { onConnect, onSkip } from './data/connect.ts';
 import { forgetMoments, receiveSignal } from './data/moments.ts';
 import { tables } from './data/tables.ts';
@@ -57,6 +57,16 @@ export const chat: Contribution = {
   shortcuts: [
     { keys: 'alt+arrowdown', label: words.nextChat, run: (account) => void showNext(account, 1) },
     { keys: 'alt+arrowup', label: words.previousChat, run: (account) => void showNext(account, -1) },
+  ],
+  personActions: [
+    {
+      id: 'message',
+      order: 10,
+      label: words.writeTo,
+      spoken: words.writeToName,
+      icon: MessageCircle,
+      run: async (account, { actorId }) => `/chats/${await openDirect(account, actorId)}`,
+    },
   ],
   tables,
   reducers: { chat: reduceEntries },

@@ -1,13 +1,11 @@
-// The tree of screens: who may see them, and where those of another slice stand.
+// Screens of one slice below the list of another.
 import { describe, expect, it } from 'vitest';
 import type { ScreenRoute } from './contribution.ts';
-import { destination, gather } from './router.tsx';
+import { gather } from './gather.ts';
 
-const places = { home: '/chats', signIn: '/sign-in', setUp: '/setup' };
-const words = { id: 'test', message: 'Test' };
 const at = (path: string, more: Partial<ScreenRoute> = {}): ScreenRoute => ({
   path,
-  title: words,
+  title: { id: 'test', message: 'Test' },
   screen: async () => ({ default: () => null }),
   ...more,
 });
@@ -25,12 +23,5 @@ describe('screens', () => {
 
   it('that name a list which nobody has are a mistake', () => {
     expect(() => gather([at('/you/blocked', { below: '/you' })])).toThrow(/nobody contributes/);
-  });
-
-  it('lead visitors to the way in and back', () => {
-    const guest = { kind: 'guest', setUp: true } as const;
-    const asked = { pathname: '/people/noor', query: '' };
-    expect(destination('person', guest, asked, places)).toBe('/sign-in?then=%2Fpeople%2Fnoor');
-    expect(destination('anyone', guest, asked, places)).toBeNull();
   });
 });
