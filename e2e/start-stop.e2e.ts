@@ -1,6 +1,6 @@
 // Starting, stopping and being killed, tried on real processes: faults F1, F2, F4 and F6 without the app's own weight.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -233,6 +233,16 @@ describe('kill -9', () => {
     expect(postmasterPid()).not.toBe(orphan);
     second.child.kill('SIGTERM');
     expect(await second.ended).toBe(0);
+  });
+
+  it('[F4] in the middle of the very first start: the next one starts over', async () => {
+    const first = start();
+    await until(() => first.said().includes('Creating the database'), 10_000, 'begun');
+    await sleep(100);
+    first.child.kill('SIGKILL');
+    start();
+    await ready(30_000);
+    expect(readdirSync(dataDir).filter((name) => name.includes('.new'))).toEqual([]);
   });
 
   it('[F4] of everything at once: the next start is ready within 15 s', async () => {

@@ -137,6 +137,17 @@ async function runInitdb(binaries: PostgresBinaries, user: PostgresUser, dir: st
   }
 }
 
+/** A new name for a cluster in the making. An initdb that outlives a killed start may still be writing to an older one. */
+async function draftName(cluster: string): Promise<string> {
+  const folder = path.dirname(cluster);
+  const beginning = `${path.basename(cluster)}.new.`;
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(beginning))
+      await rm(path.join(folder, name), { recursive: true, force: true, maxRetries: 3 });
+  }
+  return path.join(folder, beginning + randomBytes(4).toString('hex'));
+}
+
 /** Makes an empty cluster under the data folder. Cut off in the middle, it starts over the next time. */
 export async function createCluster(
   binaries: PostgresBinaries,
@@ -144,8 +155,7 @@ export async function createCluster(
   dataDir: string,
 ): Promise<ClusterAccess> {
   const paths = clusterPaths(dataDir);
-  const draft = `${paths.cluster}.new`;
-  await rm(draft, { recursive: true, force: true });
+  const draft = await draftName(paths.cluster);
   await mkdir(draft, { mode: 0o700 });
   if (user !== null) await chown(draft, user.uid, user.gid);
   const passwords = { plaza_admin: newPassword(), plaza_owner: newPassword(), plaza_app: newPassword() };
@@ -167,8 +177,7 @@ export async function copyCluster(from: string, dataDir: string, user: PostgresU
   const access = await readAccess(from);
   if (access === null) throw new Error(`${from} holds no cluster.`);
   const paths = clusterPaths(dataDir);
-  const draft = `${paths.cluster}.new`;
-  await rm(draft, { recursive: true, force: true });
+  const draft = await draftName(paths.cluster);
   await cp(clusterPaths(from).cluster, draft, { recursive: true, mode: 2 });
   if (user !== null) await giveTo(user, draft);
   const own = { ...access, port: await choosePort(null) };
