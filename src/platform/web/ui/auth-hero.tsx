@@ -1,5 +1,6 @@
 // The way in: the drawn plaza, and the form rising over it (phone) or beside it (wide).
 import type { ReactNode } from 'react';
+import { cx } from './cx.ts';
 import { Wordmark } from './logo.tsx';
 import { PlazaScene } from './plaza-scene.tsx';
 import { TilePattern } from './tile-pattern.tsx';
@@ -11,18 +12,27 @@ export interface AuthHeroProps {
   tagline?: string;
   /** Top right over the drawing: the language. Its button wears `heroPill`. */
   corner?: ReactNode;
+  /** On a phone the drawing gives its room to the form: for a way of several questions. */
+  compact?: boolean;
   /** The form, in one column of at most 420. */
   children: ReactNode;
 }
 
 /** Fills the window; scrolls as a whole when the keyboard is up. */
-export function AuthHero({ name, tagline, corner, children }: AuthHeroProps) {
+export function AuthHero({ name, tagline, corner, compact = false, children }: AuthHeroProps) {
   return (
     <div className="scroll-area flex h-dvh flex-col bg-bg tablet:flex-row">
-      <header className="relative h-[clamp(190px,42dvh,360px)] flex-none overflow-hidden bg-[linear-gradient(#2a278f,#4a48dd_62%,#8f86f0)] dark:bg-[linear-gradient(#1c1a63,#3533ad_62%,#6f67d0)] tablet:sticky tablet:top-0 tablet:h-dvh tablet:flex-[1.15]">
+      <header
+        className={cx(
+          'relative flex-none overflow-hidden bg-[linear-gradient(#2a278f,#4a48dd_62%,#8f86f0)] dark:bg-[linear-gradient(#1c1a63,#3533ad_62%,#6f67d0)] tablet:sticky tablet:top-0 tablet:h-dvh tablet:flex-[1.15]',
+          compact ? 'h-[calc(100px+env(safe-area-inset-top))]' : 'h-[clamp(190px,42dvh,360px)]',
+        )}
+      >
         <TilePattern kind="sky" />
-        <span className="absolute inset-x-0 bottom-0 h-8 bg-[#e6d0ab] tablet:hidden dark:brightness-[.8]" />
-        <PlazaScene className="bottom-5! tablet:bottom-0! dark:brightness-[.8]" />
+        <div className={cx(compact && 'hidden tablet:block')}>
+          <span className="absolute inset-x-0 bottom-0 h-8 bg-[#e6d0ab] tablet:hidden dark:brightness-[.8]" />
+          <PlazaScene className="bottom-5! tablet:bottom-0! dark:brightness-[.8]" />
+        </div>
         <div className="absolute inset-x-0 top-0 h-38 bg-[linear-gradient(rgb(26_23_104/.55),transparent)]" />
         <div className="relative flex items-center gap-3 px-5.5 pt-[calc(16px+env(safe-area-inset-top))] text-white tablet:px-10 tablet:pt-9">
           <Wordmark name={name} size={34} className="flex-1 tablet:scale-115 tablet:origin-left" />
