@@ -5,6 +5,8 @@ import { savedLocale } from '#/platform/web/i18n/locale.ts';
 import { useSession } from '#/platform/web/session.ts';
 import { safePath, useGo, useRouteQuery } from '#/platform/web/shell/navigation.tsx';
 import type { MeView } from '../contract/index.ts';
+import { keepDraft } from './draft.ts';
+import { greetingPlace } from './ways-in/sign-in.ts';
 
 /** Enters as the person of an answer, and goes where one wanted to go (`?then=`), else to the chats. */
 export function useEnter(): (me: MeView) => Promise<void> {
@@ -20,6 +22,8 @@ export function useEnter(): (me: MeView) => Promise<void> {
         name: me.name,
         operator: me.operator,
       });
+      // Until it is closed, this window greets by name when the session has ended.
+      keepDraft(greetingPlace, { handle: me.handle, name: me.name, actorId: me.actorId });
       // A language chosen on this device is kept; else the person's own is spoken here too.
       if (savedLocale() === null) await language.choose(me.locale).catch(() => undefined);
       go(safePath(then, '/chats'), { replace: true });

@@ -9,7 +9,7 @@ export const doorWords = defineWords('identity.door', {
   signUp: 'Create an account',
   setup: 'Set up your plaza',
   devices: 'Devices and sign-in',
-  settings: 'Language and theme',
+  settings: 'Language, theme',
 });
 
 export const errorWords = defineWords('identity.error', {

@@ -36,7 +36,7 @@ function Gate({ gate }: { gate: SetupGate }) {
     <AuthHero name="Plaza" corner={<LanguageMenu />}>
       <h1 className="t-h1-sm">{say(setupWords.codeTitle)}</h1>
       <p className="mt-1 t-message text-ink-2">{say(setupWords.codeBody)}</p>
-      {!online && (
+      {!online && gate.fault === null && (
         <Notice tone="offline" className="mt-4">
           {say(wayWords.offline)}
         </Notice>
@@ -146,7 +146,7 @@ function Steps({ instance, gate }: { instance: InstanceView; gate: SetupGate }) 
           children: <SetupPreview draft={draft} step={step} instance={instance} />,
         }}
       >
-        {!online && (
+        {!online && form.faults.failure === null && (
           <Notice tone="offline" className="mb-4">
             {say(wayWords.offline)}
           </Notice>

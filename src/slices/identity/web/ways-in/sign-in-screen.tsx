@@ -10,7 +10,7 @@ import { Field, FieldGroup } from '#/platform/web/ui/field.tsx';
 import { AtSign, Fingerprint, Lock } from '#/platform/web/ui/icons.tsx';
 import { useLink } from '#/platform/web/ui/link.tsx';
 import type { InstanceView, MeView } from '../../contract/index.ts';
-import { forgetDraft, keepDraft, useDraft } from '../draft.ts';
+import { forgetDraft, useDraft } from '../draft.ts';
 import { useFaultWords } from '../fault-words.ts';
 import { useInstance } from '../instance.ts';
 import { Notice } from '../notice.tsx';
@@ -31,6 +31,8 @@ import { fieldWords, signInWords, wayWords } from './words.ts';
 
 /** A started ceremony is good for five minutes; the suggestion in the field is renewed before. */
 const RENEW_MS = 4.5 * 60_000;
+/** Somebody who comes to the field to type does so at once: then nothing is suggested. */
+const PAUSE_MS = 300;
 
 /** Offers passkeys among the suggestions of the handle's field for as long as nothing else is under way. */
 function useSuggestedPasskey(wanted: boolean, onSignedIn: (me: MeView) => void): void {
@@ -38,19 +40,24 @@ function useSuggestedPasskey(wanted: boolean, onSignedIn: (me: MeView) => void):
   useEffect(() => {
     if (!wanted) return undefined;
     let over = false;
+    let started = false;
     const offer = async (): Promise<void> => {
       try {
-        if (!over && (await canSuggestPasskeys())) signedIn(await signInWithSuggestion());
+        if (over || !(await canSuggestPasskeys())) return;
+        started = true;
+        const me = await signInWithSuggestion();
+        if (!over) signedIn(me);
       } catch {
         // Nobody asked for it: the buttons tell what is wrong when they are pressed.
       }
     };
-    void offer();
-    const timer = setInterval(() => void offer(), RENEW_MS);
+    const start = setTimeout(() => void offer(), PAUSE_MS);
+    const renew = setInterval(() => void offer(), RENEW_MS);
     return () => {
       over = true;
-      clearInterval(timer);
-      void stopSuggesting().catch(() => undefined);
+      clearTimeout(start);
+      clearInterval(renew);
+      if (started) void stopSuggesting().catch(() => undefined);
     };
   }, [wanted]);
 }
@@ -114,12 +121,12 @@ function useSignIn(instance: InstanceView | null) {
     setFault(faultText(error));
     if (!(error instanceof CeremonyError)) passwordRef.current?.select();
   });
-  const finish = async (me: MeView): Promise<void> => {
-    keepDraft(greetingPlace, { handle: me.handle, name: me.name, actorId: me.actorId });
-    await enter(me);
-  };
   const place = instance === null ? null : passkeyPlaceHere(instance);
-  useSuggestedPasskey(place?.kind === 'here' && busy !== 'passkey', (me) => run('enter', () => finish(me)));
+  // Suggested to whom comes to the empty field, until something is typed. Leaving the field does not end it: the
+  // browser's own window takes the focus while a passkey is being used.
+  const [visited, setVisited] = useState(false);
+  const suggest = visited && greeting.handle === '' && busy !== 'passkey' && busy !== 'password';
+  useSuggestedPasskey(suggest && place?.kind === 'here', (me) => run('enter', () => enter(me)));
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -130,14 +137,15 @@ function useSignIn(instance: InstanceView | null) {
       return;
     }
     setFault(null);
-    run('password', async () => finish(await signInWithPassword(greeting.handle, password)));
+    run('password', async () => enter(await signInWithPassword(greeting.handle, password)));
   };
   const withPasskey = (): void => {
     setFault(null);
-    run('passkey', async () => finish(await signInWithPasskey()));
+    run('passkey', async () => enter(await signInWithPasskey()));
   };
   const typeHandle = (handle: string): void => {
     setMissing(null);
+    setVisited(false);
     greet({ handle, name: '', actorId: '' });
   };
   const typePassword = (typed: string): void => {
@@ -160,6 +168,7 @@ function useSignIn(instance: InstanceView | null) {
     passwordRef,
     submit,
     withPasskey,
+    visit: () => setVisited(true),
     typeHandle,
     typePassword,
     forget,
@@ -177,6 +186,7 @@ function PasswordFields({ form, host }: { form: ReturnType<typeof useSignIn>; ho
         placeholder={say(fieldWords.handle)}
         value={form.greeting.handle}
         onChange={form.typeHandle}
+        onFocus={form.visit}
         error={form.missing === 'handle' ? say(signInWords.handleMissing) : undefined}
         leading={<AtSign size={21} />}
         trailing={host === undefined ? undefined : <span className="block max-w-44 truncate">@{host}</span>}
@@ -265,9 +275,9 @@ export default function SignInScreen() {
   }, [instance?.setUp, go]);
 
   return (
-    <AuthHero name={instance?.name ?? 'Plaza'} corner={<LanguageMenu />}>
+    <AuthHero name={instance?.name ?? 'Plaza'} tagline={say(signInWords.tagline)} corner={<LanguageMenu />}>
       <Welcome instance={instance} greeting={form.greeting} onForget={form.forget} />
-      {!online && (
+      {!online && form.fault === null && (
         <Notice tone="offline" className="mt-4">
           {say(wayWords.offline)}
         </Notice>

@@ -20,7 +20,7 @@ import { NewPasswordField } from './new-password-field.tsx';
 import { nameFault } from './sign-up.ts';
 import { useSignUp, type SignUpForm } from './use-sign-up.ts';
 import { WayChoice } from './way-choice.tsx';
-import { fieldWords, signUpWords, wayWords } from './words.ts';
+import { fieldWords, signInWords, signUpWords, wayWords } from './words.ts';
 
 const STEPS = 2;
 
@@ -150,7 +150,12 @@ export default function SignUpScreen() {
     else form.create();
   };
   return (
-    <AuthHero name={instance?.name ?? 'Plaza'} corner={<LanguageMenu />}>
+    <AuthHero
+      name={instance?.name ?? 'Plaza'}
+      tagline={say(signInWords.tagline)}
+      corner={<LanguageMenu />}
+      compact
+    >
       {first ? (
         <Head number={1} title={say(signUpWords.handleTitle)} body={say(signUpWords.handleBody)} />
       ) : (
@@ -163,7 +168,7 @@ export default function SignUpScreen() {
           }
         />
       )}
-      {!online && (
+      {!online && form.faults.failure === null && (
         <Notice tone="offline" className="mt-4">
           {say(wayWords.offline)}
         </Notice>

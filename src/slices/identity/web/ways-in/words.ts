@@ -6,6 +6,7 @@ export const signInWords = defineWords('identity.signIn', {
   welcome: 'Welcome to {name}',
   helloAgain: 'Hello again, {name}',
   body: 'Sign in to find your people.',
+  tagline: 'Your people and your messages, on a server of your own.',
   anotherAccount: 'Use another account',
   withPasskey: 'Continue with passkey',
   orPassword: 'or with your password',

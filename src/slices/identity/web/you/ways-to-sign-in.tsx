@@ -89,15 +89,17 @@ function Passkeys({ held, stepUp }: { held: Credentials; stepUp: StepUp }) {
   if (held.passkeys.length === 0) return null;
   return (
     <>
-      {held.passkeys.map((passkey) => (
-        <PasskeyRow
-          key={passkey.passkeyId}
-          passkey={passkey}
-          last={!held.password && held.passkeys.length === 1}
-          busy={busy === passkey.passkeyId}
-          onRemove={() => setLeaving(passkey)}
-        />
-      ))}
+      <RowGroup inset="tile">
+        {held.passkeys.map((passkey) => (
+          <PasskeyRow
+            key={passkey.passkeyId}
+            passkey={passkey}
+            last={!held.password && held.passkeys.length === 1}
+            busy={busy === passkey.passkeyId}
+            onRemove={() => setLeaving(passkey)}
+          />
+        ))}
+      </RowGroup>
       <Dialog
         open={leaving !== null}
         onClose={() => setLeaving(null)}
@@ -177,8 +179,12 @@ export function WaysToSignIn({ stepUp }: { stepUp: StepUp }) {
   }
   return (
     <>
-      <RowGroup title={say(credentialWords.title)} inset="tile">
-        <Passkeys held={data} stepUp={stepUp} />
+      <h2 className="mx-5 mt-5 mb-2 text-[0.84375rem] leading-4.5 font-strong text-ink-2">
+        {say(credentialWords.title)}
+      </h2>
+      <Passkeys held={data} stepUp={stepUp} />
+      <AddPasskey held={data} stepUp={stepUp} />
+      <RowGroup className="mt-3">
         <SettingRow
           title={say(credentialWords.password)}
           body={say(data.password ? credentialWords.passwordChange : credentialWords.passwordSet)}
@@ -187,7 +193,6 @@ export function WaysToSignIn({ stepUp }: { stepUp: StepUp }) {
           onClick={() => setChanging(true)}
         />
       </RowGroup>
-      <AddPasskey held={data} stepUp={stepUp} />
       <PasswordSheet
         open={changing && !stepUp.asking}
         isSet={data.password}

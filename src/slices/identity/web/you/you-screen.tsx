@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useAccount } from '#/platform/web/account.ts';
 import { useWords } from '#/platform/web/i18n/language.tsx';
+import { savedLocale, saveLocale } from '#/platform/web/i18n/locale.ts';
 import { usePerson, useSession } from '#/platform/web/session.ts';
 import type { SettingEntry } from '#/platform/web/shell/contribution.ts';
 import { useGo, usePathname } from '#/platform/web/shell/navigation.tsx';
@@ -9,7 +10,7 @@ import { Pane } from '#/platform/web/shell/pane.tsx';
 import { useSettingEntries } from '#/platform/web/shell/shell-context.ts';
 import { LargeTopBar } from '#/platform/web/shell/top-bar.tsx';
 import { outboxItems } from '#/platform/web/store/store.ts';
-import { useTheme } from '#/platform/web/theme.ts';
+import { chooseTheme, chosenTheme, useTheme } from '#/platform/web/theme.ts';
 import { Avatar } from '#/platform/web/ui/avatar.tsx';
 import { Tag } from '#/platform/web/ui/badge.tsx';
 import { Button } from '#/platform/web/ui/button.tsx';
@@ -19,7 +20,7 @@ import { LogOut, Moon, Pencil, ShieldCheck, Sun } from '#/platform/web/ui/icons.
 import { RowGroup, SettingRow } from '#/platform/web/ui/setting-row.tsx';
 import { useMedia } from '#/platform/web/ui/use-media.ts';
 import { useValue } from '#/platform/web/value.ts';
-import { keepDraft } from '../draft.ts';
+import { forgetDraft } from '../draft.ts';
 import { useInstance } from '../instance.ts';
 import { useActs } from '../use-act.ts';
 import { greetingPlace } from '../ways-in/sign-in.ts';
@@ -85,9 +86,13 @@ function Card({ onRename }: { onRename: () => void }) {
         <h2 className="font-display text-[1.25rem] leading-[1.5625rem] font-bold break-words">
           {person.name}
         </h2>
-        <p className="t-small break-all text-ink-2">
+        <p className="t-small break-words text-ink-2">
           @{person.handle}
-          {host === undefined ? '' : `@${host}`}
+          {host !== undefined && (
+            <>
+              <wbr />@{host}
+            </>
+          )}
         </p>
         {person.operator && (
           <Tag tone="accent" className="mt-1.5" icon={<ShieldCheck size={15} />}>
@@ -110,15 +115,18 @@ function Card({ onRename }: { onRename: () => void }) {
 function SignOutRow() {
   const say = useWords();
   const account = useAccount();
-  const person = usePerson();
   const session = useSession();
   const go = useGo();
   const [unsent, setUnsent] = useState(0);
   const { busy, run } = useActs<'out'>(() => setUnsent(0));
   const leave = async (): Promise<void> => {
-    // This window greets by name until it is closed; nothing else stays.
-    keepDraft(greetingPlace, { handle: person.handle, name: person.name, actorId: person.actorId });
+    // The server has the browser forget all it stores for this site; look and language are the device's, not the person's.
+    const locale = savedLocale();
+    const theme = chosenTheme.get();
+    forgetDraft(greetingPlace);
     await session.signOut();
+    if (locale !== null) saveLocale(locale);
+    chooseTheme(theme);
     go('/sign-in', { replace: true });
   };
   const ask = (): void =>
