@@ -1,6 +1,5 @@
-// What the text of a message is made of: links that lead out, and whether it is nothing but emoji.
+// What a text is made of: links that lead out, and whether it is nothing but emoji. Loaded with the conversation only.
 import { find } from 'linkifyjs';
-import { textContent, TEXT_KIND, type MessageView } from '../contract/index.ts';
 
 export type TextPart = { readonly text: string; readonly href?: string };
 
@@ -28,12 +27,4 @@ export function bigEmojiCount(text: string): number {
     new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text.replaceAll(/\s/g, '')),
   ).length;
   return count <= MOST_BIG ? count : 0;
-}
-
-/** The words of a stored message; null for a tombstone, undefined for a kind that this version cannot draw. */
-export function textOf(message: MessageView): string | null | undefined {
-  if (message.gone !== null) return null;
-  if (message.kind !== TEXT_KIND) return undefined;
-  const content = textContent.safeParse(message.content);
-  return content.success ? content.data.text : undefined;
 }

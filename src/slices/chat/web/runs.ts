@@ -1,4 +1,4 @@
-// How a conversation is laid out: days, runs of one author, the unread divider. Pure.
+// How a conversation is laid out: days, runs of one author, the unread divider, holes. Pure.
 import type { MessageView } from '../contract/index.ts';
 import type { PendingMessage } from './reading.ts';
 
@@ -7,17 +7,21 @@ export type Shown =
   | { readonly own: boolean; readonly at: string; readonly message: MessageView; readonly pending: null }
   | { readonly own: true; readonly at: string; readonly message: null; readonly pending: PendingMessage };
 
-export type Row =
-  | { readonly type: 'day'; readonly key: string; readonly at: string }
-  | { readonly type: 'unread'; readonly key: string }
-  | {
-      readonly type: 'message';
-      readonly key: string;
-      readonly shown: Shown;
-      /** The first and the last of its run: more space above, the tail below. */
-      readonly first: boolean;
-      readonly last: boolean;
-    };
+/** One message with what stands above it. A row is always one message, so that older ones push nothing but rows. */
+export interface Row {
+  /** The message's id, in the outbox and after: sending keeps the row. */
+  readonly key: string;
+  readonly shown: Shown;
+  /** The first of its day: the chip with the day stands above. */
+  readonly startsDay: boolean;
+  /** The unread divider stands above. */
+  readonly startsUnread: boolean;
+  /** Messages before it are not on this device. */
+  readonly afterHole: boolean;
+  /** The first and the last of its run: more space above, the tail below. */
+  readonly first: boolean;
+  readonly last: boolean;
+}
 
 /** Messages of one author within this time are one run. */
 const RUN_MS = 3 * 60_000;
@@ -25,14 +29,6 @@ const RUN_MS = 3 * 60_000;
 function dayOf(at: string): string {
   const date = new Date(at);
   return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
-}
-
-function joins(one: Shown, next: Shown): boolean {
-  return (
-    one.own === next.own &&
-    dayOf(one.at) === dayOf(next.at) &&
-    new Date(next.at).getTime() - new Date(one.at).getTime() < RUN_MS
-  );
 }
 
 export interface LayoutInput {
@@ -44,7 +40,7 @@ export interface LayoutInput {
 }
 
 /** All messages in order, those of the outbox last; one that was stored meanwhile is shown once. */
-export function shownOf({ stored, pending, reader }: LayoutInput): Shown[] {
+export function shownOf({ stored, pending, reader }: Omit<LayoutInput, 'unreadAfter'>): Shown[] {
   const ids = new Set(stored.map(({ id }) => String(id)));
   return [
     ...stored.map((message): Shown => ({
@@ -59,36 +55,48 @@ export function shownOf({ stored, pending, reader }: LayoutInput): Shown[] {
   ];
 }
 
+function isAfterHole(before: Shown | undefined, { message }: Shown): boolean {
+  return message !== null && before?.message != null && message.no > before.message.no + 1;
+}
+
+function joins(one: Shown, next: Shown): boolean {
+  return (
+    one.own === next.own &&
+    dayOf(one.at) === dayOf(next.at) &&
+    new Date(next.at).getTime() - new Date(one.at).getTime() < RUN_MS
+  );
+}
+
 /** The rows of a conversation, top to bottom. */
 export function layOut(input: LayoutInput): Row[] {
   const all = shownOf(input);
-  const rows: Row[] = [];
-  let divided = input.unreadAfter === null;
-  all.forEach((shown, index) => {
-    const [before, after] = [all[index - 1], all[index + 1]];
-    if (before === undefined || dayOf(before.at) !== dayOf(shown.at)) {
-      rows.push({ type: 'day', key: `day ${dayOf(shown.at)}`, at: shown.at });
-    }
-    const startsUnread =
-      !divided && !shown.own && shown.message !== null && shown.message.no > input.unreadAfter!;
-    if (startsUnread) {
-      divided = true;
-      rows.push({ type: 'unread', key: 'unread' });
-    }
-    rows.push({
-      type: 'message',
-      key: shown.message?.id ?? shown.pending!.id,
-      shown,
-      first: startsUnread || before === undefined || !joins(before, shown),
-      last: after === undefined || !joins(shown, after),
-    });
+  const { unreadAfter } = input;
+  const firstUnread = all.findIndex(
+    ({ own, message }) => unreadAfter !== null && !own && message !== null && message.no > unreadAfter,
+  );
+  const startsRun = all.map((shown, index) => {
+    const before = all[index - 1];
+    return (
+      before === undefined || index === firstUnread || isAfterHole(before, shown) || !joins(before, shown)
+    );
   });
-  return rows;
+  return all.map((shown, index) => {
+    const before = all[index - 1];
+    return {
+      key: shown.message?.id ?? shown.pending?.id ?? '',
+      shown,
+      startsDay: before === undefined || dayOf(before.at) !== dayOf(shown.at),
+      startsUnread: index === firstUnread,
+      afterHole: isAfterHole(before, shown),
+      first: startsRun[index] ?? true,
+      last: startsRun[index + 1] ?? true,
+    };
+  });
 }
 
-/** The lowest `no` from which the device holds every message up to the newest: above it there is a hole, or the start. */
-export function wholeFrom(stored: readonly MessageView[]): number {
+/** The lowest `no` from which there is every message up to the newest: before it there is a hole, or the start. */
+export function wholeFrom(stored: readonly Pick<MessageView, 'no'>[]): number {
   let from = stored.at(-1)?.no ?? 1;
-  for (let index = stored.length - 2; index >= 0 && stored[index]!.no === from - 1; index -= 1) from -= 1;
+  for (let index = stored.length - 2; index >= 0 && stored[index]?.no === from - 1; index -= 1) from -= 1;
   return from;
 }

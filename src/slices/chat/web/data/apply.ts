@@ -39,7 +39,11 @@ async function change(
 }
 
 /** Takes in a conversation of a list, answer or event, unless what the device has is newer. */
-export async function keepConversation(account: Account, view: ConversationView, ownSeq: number): Promise<void> {
+export async function keepConversation(
+  account: Account,
+  view: ConversationView,
+  ownSeq: number,
+): Promise<void> {
   const table = account.store.table(conversations);
   const known = await table.get(view.id);
   await table.put(known === undefined ? { ...view, ownSeq } : mergeConversation(known, view, ownSeq));
@@ -49,14 +53,17 @@ export async function keepConversation(account: Account, view: ConversationView,
 /** Keeps messages; a copy with content never takes the place of its tombstone. */
 async function putMessages(account: Account, arrived: readonly MessageView[]): Promise<void> {
   const table = account.store.table(messages);
-  const known = await table.bulkGet(arrived.map(({ conversationId, no }): [string, number] => [conversationId, no]));
+  const known = await table.bulkGet(
+    arrived.map(({ conversationId, no }): [string, number] => [conversationId, no]),
+  );
   await table.bulkPut(arrived.filter((_, index) => (known[index]?.gone ?? null) === null));
 }
 
 /** Takes in messages of a page or answer; their conversation learns of a newer one. */
 export async function keepMessages(account: Account, arrived: readonly MessageView[]): Promise<void> {
   await putMessages(account, arrived);
-  for (const message of arrived) await change(account, message.conversationId, (known) => addMessage(known, message));
+  for (const message of arrived)
+    await change(account, message.conversationId, (known) => addMessage(known, message));
 }
 
 /** Takes in cursors of a signal or of a catch-up. */
@@ -82,10 +89,12 @@ async function takeOwn(account: Account, entry: TimelineEntry): Promise<void> {
     if (data?.conversation != null) await keepConversation(account, data.conversation, entry.seq);
   } else if (entry.kind === chatKinds.draftChanged) {
     const { data } = draftChangedData.safeParse(entry.data);
-    if (data !== undefined) await change(account, entry.subjectId, (known) => applyDraft(known, data, entry.seq));
+    if (data !== undefined)
+      await change(account, entry.subjectId, (known) => applyDraft(known, data, entry.seq));
   } else if (entry.kind === chatKinds.preferencesChanged) {
     const { data } = preferencesChangedData.safeParse(entry.data);
-    if (data !== undefined) await change(account, entry.subjectId, (known) => applyPreferences(known, data, entry.seq));
+    if (data !== undefined)
+      await change(account, entry.subjectId, (known) => applyPreferences(known, data, entry.seq));
   }
 }
 

@@ -23,7 +23,11 @@ export const commands = [
 ];
 
 /** Sends a text: it stands in the outbox, and so on the screen, before anything is sent. */
-export async function sendText(account: Account, conversationId: ConversationId, text: string): Promise<void> {
+export async function sendText(
+  account: Account,
+  conversationId: ConversationId,
+  text: string,
+): Promise<void> {
   const id = newId() as MessageId;
   await account.store.transaction(async () => {
     const input = { id, conversationId, kind: TEXT_KIND, content: { text } };
@@ -40,7 +44,10 @@ export async function openDirect(account: Account, personId: ActorId): Promise<C
     .filter(({ participants }) => participants.some(({ person }) => person.actorId === personId))
     .first();
   if (known !== undefined) return known.id;
-  const { conversation } = await account.sync.call(openDirectEndpoint, { id: newId() as ConversationId, personId });
+  const { conversation } = await account.sync.call(openDirectEndpoint, {
+    id: newId() as ConversationId,
+    personId,
+  });
   await account.store.transaction(() => keepConversation(account, conversation, 0));
   return conversation.id;
 }
@@ -52,12 +59,17 @@ export interface Preferences {
 }
 
 /** Pins or mutes a conversation for oneself, on all devices. */
-export async function prefer(account: Account, conversationId: ConversationId, wish: Preferences): Promise<void> {
+export async function prefer(
+  account: Account,
+  conversationId: ConversationId,
+  wish: Preferences,
+): Promise<void> {
   const { seq, pinnedAt, mutedUntil } = await account.sync.call(setPreferences, { conversationId, ...wish });
   await account.store.transaction(async () => {
     const table = account.store.table(conversations);
     const known = await table.get(conversationId);
-    if (known !== undefined) await table.put(applyPreferences(known, { conversationId, pinnedAt, mutedUntil }, seq));
+    if (known !== undefined)
+      await table.put(applyPreferences(known, { conversationId, pinnedAt, mutedUntil }, seq));
   });
 }
 

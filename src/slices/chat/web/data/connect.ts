@@ -1,6 +1,12 @@
 // What is fetched when the device connects: the list the first time, then what signals may have lost.
 import type { Account } from '#/platform/web/account.ts';
-import { catchUp, getConversation, listConversations, listMessages, type ConversationId } from '../../contract/index.ts';
+import {
+  catchUp,
+  getConversation,
+  listConversations,
+  listMessages,
+  type ConversationId,
+} from '../../contract/index.ts';
 import { keepConversation, keepCursors, keepMessages } from './apply.ts';
 import { tellDrafts } from './drafts.ts';
 import { forgetMoments, hearPresence } from './moments.ts';
@@ -17,7 +23,10 @@ async function fetchList(account: Account): Promise<void> {
   if ((await marks.get(LISTED)) !== undefined) return;
   let after: string | undefined;
   do {
-    const page = await account.sync.call(listConversations, { limit: PAGE, ...(after === undefined ? {} : { after }) });
+    const page = await account.sync.call(listConversations, {
+      limit: PAGE,
+      ...(after === undefined ? {} : { after }),
+    });
     await account.store.transaction(async () => {
       for (const view of page.conversations) await keepConversation(account, view, page.seq);
     });
@@ -63,7 +72,11 @@ export async function onSkip(account: Account, timelineId: string): Promise<void
 }
 
 /** Fetches messages before a `no` (the newest without one); tells whether there are more. */
-export async function fetchBefore(account: Account, conversationId: ConversationId, before?: number): Promise<boolean> {
+export async function fetchBefore(
+  account: Account,
+  conversationId: ConversationId,
+  before?: number,
+): Promise<boolean> {
   const input = { conversationId, limit: PAGE, ...(before === undefined ? {} : { before }) };
   const page = await account.sync.call(listMessages, input);
   await account.store.transaction(() => keepMessages(account, page.messages));

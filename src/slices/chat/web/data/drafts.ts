@@ -9,7 +9,11 @@ const PAUSE_MS = 1_200;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Keeps what is written in a conversation; an empty text removes it. */
-export async function keepDraft(account: Account, conversationId: ConversationId, text: string): Promise<void> {
+export async function keepDraft(
+  account: Account,
+  conversationId: ConversationId,
+  text: string,
+): Promise<void> {
   await account.store.table(drafts).put({ conversationId, text });
   clearTimeout(timer);
   timer = setTimeout(() => {

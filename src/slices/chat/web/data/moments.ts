@@ -43,7 +43,10 @@ function withoutTyping(conversationId: string): void {
 
 function hearTyping(conversationId: string, actorId: ActorId): void {
   clearTimeout(typingTimers.get(conversationId));
-  typingTimers.set(conversationId, setTimeout(() => withoutTyping(conversationId), TYPING_SHOWN_MS));
+  typingTimers.set(
+    conversationId,
+    setTimeout(() => withoutTyping(conversationId), TYPING_SHOWN_MS),
+  );
   if (typingBook.get().get(conversationId) === actorId) return;
   typingBook.set(new Map(typingBook.get()).set(conversationId, actorId));
 }

@@ -1,7 +1,13 @@
 // Delivered and read: noted at once on the device, told to the server at most once a second, kept until it knows.
 import type { Account } from '#/platform/web/account.ts';
 import { isPassing } from '#/platform/web/api-error.ts';
-import { MAX_RECEIPTS, putReceipts, raiseCursor, type ConversationId, type MessageView } from '../../contract/index.ts';
+import {
+  MAX_RECEIPTS,
+  putReceipts,
+  raiseCursor,
+  type ConversationId,
+  type MessageView,
+} from '../../contract/index.ts';
 import { conversations, receipts, type PendingReceipt } from './tables.ts';
 
 const TELL_EVERY_MS = 1_000;
@@ -18,7 +24,12 @@ function tellSoon(account: Account): void {
   timers.set(account, timer);
 }
 
-async function note(account: Account, conversationId: ConversationId, deliveredNo: number, readNo: number): Promise<void> {
+async function note(
+  account: Account,
+  conversationId: ConversationId,
+  deliveredNo: number,
+  readNo: number,
+): Promise<void> {
   const table = account.store.table(receipts);
   const known = await table.get(conversationId);
   await table.put({
@@ -64,7 +75,8 @@ export async function tellReceipts(account: Account): Promise<void> {
     await account.store.transaction(async () => {
       for (const told of waiting) {
         const now = await table.get(told.conversationId);
-        if (now?.deliveredNo === told.deliveredNo && now.readNo === told.readNo) await table.delete(told.conversationId);
+        if (now?.deliveredNo === told.deliveredNo && now.readNo === told.readNo)
+          await table.delete(told.conversationId);
       }
     });
   }

@@ -1,5 +1,5 @@
 // One chat in the list: face, name, last words, time, what waits; its menu by long press, right click, key or button.
-import { useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
+import { useRef, useState } from 'react';
 import { useFormats, useWords } from '#/platform/web/i18n/language.tsx';
 import { Avatar } from '#/platform/web/ui/avatar.tsx';
 import { Badge } from '#/platform/web/ui/badge.tsx';
@@ -8,62 +8,17 @@ import { BellOff, Ellipsis, Pin } from '#/platform/web/ui/icons.tsx';
 import { useLink } from '#/platform/web/ui/link.tsx';
 import { ContextMenu } from '#/platform/web/ui/menu.tsx';
 import { unreadOf, type KnownConversation } from '../../contract/index.ts';
+import { useMenuPress } from '../press.ts';
 import { isMuted, peerOf, usePresence, type PendingMessage } from '../reading.ts';
 import { words } from '../words.ts';
 import { Preview } from './preview.tsx';
 import { useRowMenu } from './row-menu.tsx';
-
-const LONG_PRESS_MS = 450;
-const MOVED_PX = 10;
 
 export interface ChatRowProps {
   readonly conversation: KnownConversation;
   readonly pending: PendingMessage | undefined;
   readonly reader: KnownConversation['participants'][number]['person']['actorId'];
   readonly current: boolean;
-}
-
-/** Opens by long press, right click or the menu key; a long press is no click afterwards. */
-function useOpenMenu(open: () => void) {
-  const press = useRef<{ timer: ReturnType<typeof setTimeout>; x: number; y: number } | null>(null);
-  const held = useRef(false);
-  const end = () => {
-    if (press.current !== null) clearTimeout(press.current.timer);
-    press.current = null;
-  };
-  return {
-    onContextMenu(event: MouseEvent) {
-      event.preventDefault();
-      end();
-      open();
-    },
-    onPointerDown(event: PointerEvent) {
-      held.current = false;
-      if (event.pointerType === 'mouse') return;
-      end();
-      const timer = setTimeout(() => {
-        held.current = true;
-        navigator.vibrate?.(8);
-        open();
-      }, LONG_PRESS_MS);
-      press.current = { timer, x: event.clientX, y: event.clientY };
-    },
-    onPointerMove(event: PointerEvent) {
-      const from = press.current;
-      if (from !== null && Math.hypot(event.clientX - from.x, event.clientY - from.y) > MOVED_PX) end();
-    },
-    onPointerUp: end,
-    onPointerCancel: end,
-    onClickCapture(event: MouseEvent) {
-      if (held.current) event.preventDefault();
-      held.current = false;
-    },
-    onKeyDown(event: KeyboardEvent) {
-      if (event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return;
-      event.preventDefault();
-      open();
-    },
-  };
 }
 
 export function ChatRow({ conversation, pending, reader, current }: ChatRowProps) {
@@ -82,7 +37,7 @@ export function ChatRow({ conversation, pending, reader, current }: ChatRowProps
   return (
     <div
       ref={anchor}
-      {...useOpenMenu(() => setMenuOpen(true))}
+      {...useMenuPress(() => setMenuOpen(true))}
       className={cx(
         'group relative flex h-(--row) select-none items-center tablet:mx-2 tablet:rounded-field',
         current ? 'bg-accent-soft-2 [--behind:var(--accent-soft-2)]' : 'row-press',

@@ -15,7 +15,7 @@ import { IconButton } from '#/platform/web/ui/icon-button.tsx';
 import { Plus, Search } from '#/platform/web/ui/icons.tsx';
 import { SkeletonRows } from '#/platform/web/ui/skeleton.tsx';
 import { unreadOf, type KnownConversation } from '../../contract/index.ts';
-import { textOf } from '../message-text.ts';
+import { textOf } from '../text-of.ts';
 import { peerOf, useChatList, type ChatList } from '../reading.ts';
 import { words } from '../words.ts';
 import { ChatRow } from './chat-row.tsx';

@@ -20,7 +20,11 @@ async function allContacts(signal: AbortSignal): Promise<Standing[]> {
   const found: Standing[] = [];
   let after: ActorId | undefined;
   do {
-    const page = await call(listContacts, { limit: MAX_STANDINGS_PAGE, ...(after === undefined ? {} : { after }) }, { signal });
+    const page = await call(
+      listContacts,
+      { limit: MAX_STANDINGS_PAGE, ...(after === undefined ? {} : { after }) },
+      { signal },
+    );
     found.push(...page.standings);
     after = page.next === null ? undefined : actorId.parse(page.next);
   } while (after !== undefined);

@@ -3,7 +3,7 @@ import { useWords } from '#/platform/web/i18n/language.tsx';
 import { useValue } from '#/platform/web/value.ts';
 import { deliveryOf, type KnownConversation } from '../../contract/index.ts';
 import { typingNow } from '../data/moments.ts';
-import { textOf } from '../message-text.ts';
+import { textOf } from '../text-of.ts';
 import type { PendingMessage } from '../reading.ts';
 import { Ticks } from '../talk/ticks.tsx';
 import { words } from '../words.ts';

@@ -23,7 +23,10 @@ function Counter({ left }: { left: number }) {
   const say = useWords();
   if (left >= WARN_BELOW) return null;
   return (
-    <p role="status" className={cx('px-4 pb-1 text-right t-caption', left < 0 ? 'text-danger' : 'text-ink-3')}>
+    <p
+      role="status"
+      className={cx('px-4 pb-1 text-right t-caption', left < 0 ? 'text-danger' : 'text-ink-3')}
+    >
       {left < 0 ? say(words.tooLong, { count: -left }) : say(words.charactersLeft, { count: left })}
     </p>
   );
@@ -126,9 +129,21 @@ export function Composer({ conversation }: { conversation: KnownConversation }) 
             onKeyDown={onKeyDown}
             className="scroll-area min-w-0 flex-1 resize-none bg-transparent py-[11px] t-message outline-none"
           />
-          <IconButton label={say(words.emoji)} pressed={emojiOpen} aria-expanded={emojiOpen} icon={<Smile size={22} />} onClick={() => setEmojiOpen(!emojiOpen)} />
+          <IconButton
+            label={say(words.emoji)}
+            pressed={emojiOpen}
+            aria-expanded={emojiOpen}
+            icon={<Smile size={22} />}
+            onClick={() => setEmojiOpen(!emojiOpen)}
+          />
         </div>
-        <IconButton kind="accent" type="submit" label={say(words.send)} icon={<Send size={20} />} disabled={!sendable} />
+        <IconButton
+          kind="accent"
+          type="submit"
+          label={say(words.send)}
+          icon={<Send size={20} />}
+          disabled={!sendable}
+        />
       </form>
       <Counter left={left} />
     </div>

@@ -27,7 +27,8 @@ function Status({ conversation, peer }: { conversation: KnownConversation; peer:
   const presence = usePresence(peer);
   if (typing) return <span className="text-accent-ink">{say(words.typing)}</span>;
   if (presence?.online === true) return say(words.online);
-  if (presence !== null && presence.lastSeenAt !== null) return say(words.lastSeen, { when: formats.ago(presence.lastSeenAt) });
+  if (presence !== null && presence.lastSeenAt !== null)
+    return say(words.lastSeen, { when: formats.ago(presence.lastSeenAt) });
   return `@${peer.person.handle ?? ''}`;
 }
 
@@ -45,12 +46,30 @@ function Talk({ conversation }: { conversation: KnownConversation }) {
         glass
         title={person.name}
         subtitle={<Status conversation={conversation} peer={peer} />}
-        leading={<Avatar id={person.actorId} name={person.name} size={40} online={online} onlineLabel={say(words.online)} />}
-        mark={isMuted(conversation) ? <BellOff size={16} className="text-ink-3" aria-label={say(words.muted)} /> : undefined}
+        leading={
+          <Avatar
+            id={person.actorId}
+            name={person.name}
+            size={40}
+            online={online}
+            onlineLabel={say(words.online)}
+          />
+        }
+        mark={
+          isMuted(conversation) ? (
+            <BellOff size={16} className="text-ink-3" aria-label={say(words.muted)} />
+          ) : undefined
+        }
         titleHref={details}
         titleLabel={say(words.openDetails, { name: person.name })}
         back={{ label: say(words.back), href: '/chats' }}
-        actions={<IconLink href={details} label={say(words.openDetails, { name: person.name })} icon={<Info size={22} />} />}
+        actions={
+          <IconLink
+            href={details}
+            label={say(words.openDetails, { name: person.name })}
+            icon={<Info size={22} />}
+          />
+        }
       />
       <Log key={conversation.id} conversation={conversation} />
       <Composer key={`write ${conversation.id}`} conversation={conversation} />
@@ -66,10 +85,19 @@ export default function ConversationScreen() {
   const connection = useConnection();
   if (conversation != null) return <Talk conversation={conversation} />;
   if (conversation === undefined || (missing !== 'gone' && connection !== 'offline')) {
-    return <Delayed><div role="status" aria-label={say(words.loadingChats)} className="h-full bg-chat" /></Delayed>;
+    return (
+      <Delayed>
+        <div role="status" aria-label={say(words.loadingChats)} className="h-full bg-chat" />
+      </Delayed>
+    );
   }
   return (
-    <EmptyState heading="h1" drawing={missing === 'gone' ? 'not-found' : 'offline'} title={say(words.notFoundTitle)} body={say(words.notFoundBody)}>
+    <EmptyState
+      heading="h1"
+      drawing={missing === 'gone' ? 'not-found' : 'offline'}
+      title={say(words.notFoundTitle)}
+      body={say(words.notFoundBody)}
+    >
       <ButtonLink href="/chats">{say(words.back)}</ButtonLink>
     </EmptyState>
   );

@@ -25,8 +25,17 @@ function Details({ conversation }: { conversation: KnownConversation }) {
         <p className="t-body text-ink-2">@{person.handle}</p>
       </div>
       <RowGroup>
-        <SettingRow href={`/people/${person.handle}`} icon={<User size={20} />} hue="accent" title={say(words.profile)} />
-        <SwitchRow title={say(words.pinSwitch)} checked={conversation.pinnedAt !== null} onChange={(pinned) => change({ pinned })} />
+        <SettingRow
+          href={`/people/${person.handle}`}
+          icon={<User size={20} />}
+          hue="accent"
+          title={say(words.profile)}
+        />
+        <SwitchRow
+          title={say(words.pinSwitch)}
+          checked={conversation.pinnedAt !== null}
+          onChange={(pinned) => change({ pinned })}
+        />
         <SwitchRow
           title={say(words.muteSwitch)}
           body={say(words.muteSwitchBody)}
@@ -51,7 +60,15 @@ export default function DetailsScreen() {
   const conversation = useConversation(conversationId);
   const up = `/chats/${conversationId}`;
   return (
-    <Pane header={<TopBar title={say(words.details)} back={{ label: say(words.back), href: up }} close={{ label: say(words.close), href: up }} />}>
+    <Pane
+      header={
+        <TopBar
+          title={say(words.details)}
+          back={{ label: say(words.back), href: up }}
+          close={{ label: say(words.close), href: up }}
+        />
+      }
+    >
       {conversation != null && <Details conversation={conversation} />}
     </Pane>
   );

@@ -4,7 +4,13 @@ import { useEffect } from 'react';
 import { useLanguage, useWords } from '#/platform/web/i18n/language.tsx';
 import { words } from '../words.ts';
 
-export default function EmojiPanel({ onPick, onClose }: { onPick: (emoji: string) => void; onClose: () => void }) {
+export default function EmojiPanel({
+  onPick,
+  onClose,
+}: {
+  onPick: (emoji: string) => void;
+  onClose: () => void;
+}) {
   const say = useWords();
   const locale = useLanguage().current();
   useEffect(() => {
@@ -27,8 +33,12 @@ export default function EmojiPanel({ onPick, onClose }: { onPick: (emoji: string
         className="mx-3 mt-3 mb-1 min-h-10 rounded-full bg-surface-2 px-4 t-message outline-none focus:shadow-[inset_0_0_0_2px_var(--focus)]"
       />
       <EmojiPicker.Viewport className="scroll-area relative flex-1 px-1.5">
-        <EmojiPicker.Loading className="absolute inset-0 grid place-items-center t-small text-ink-2">{say(words.emojiLoading)}</EmojiPicker.Loading>
-        <EmojiPicker.Empty className="absolute inset-0 grid place-items-center t-small text-ink-2">{say(words.emojiNone)}</EmojiPicker.Empty>
+        <EmojiPicker.Loading className="absolute inset-0 grid place-items-center t-small text-ink-2">
+          {say(words.emojiLoading)}
+        </EmojiPicker.Loading>
+        <EmojiPicker.Empty className="absolute inset-0 grid place-items-center t-small text-ink-2">
+          {say(words.emojiNone)}
+        </EmojiPicker.Empty>
         <EmojiPicker.List
           className="pb-2 select-none"
           components={{
@@ -43,7 +53,10 @@ export default function EmojiPanel({ onPick, onClose }: { onPick: (emoji: string
               </div>
             ),
             Emoji: ({ emoji, ...props }) => (
-              <button {...props} className="grid size-10 place-items-center rounded-sm text-[1.5rem] data-active:bg-surface-2">
+              <button
+                {...props}
+                className="grid size-10 place-items-center rounded-sm text-[1.5rem] data-active:bg-surface-2"
+              >
                 {emoji.emoji}
               </button>
             ),

@@ -10,7 +10,11 @@ export default function NothingOpen() {
     <div className="relative h-full bg-chat">
       <TilePattern kind="wall" />
       <div className="relative h-full">
-        <EmptyState drawing="no-chats" title={say(words.nothingOpenTitle)} body={say(words.nothingOpenBody)} />
+        <EmptyState
+          drawing="no-chats"
+          title={say(words.nothingOpenTitle)}
+          body={say(words.nothingOpenBody)}
+        />
       </div>
     </div>
   );

@@ -8,9 +8,15 @@ import { useMessages, type PendingMessage } from '../reading.ts';
 import { wholeFrom } from '../runs.ts';
 
 const PAGE = 60;
+/** So many read messages at least stand above the unread divider. */
+const BEFORE_UNREAD = 20;
+/** A screenful: so many are worth showing while the rest of a page is on its way. */
+const SCREENFUL = 25;
+/** Of more unread messages than this only the newest page is opened. */
+const MOST_UNREAD = 1000;
 
 export interface MessageWindow {
-  /** Undefined until the device was read. */
+  /** Undefined until there is enough to stand where the reader belongs. */
   readonly stored: readonly MessageView[] | undefined;
   readonly pending: readonly PendingMessage[];
   /** Whether the first message of all is among them. */
@@ -22,22 +28,13 @@ export interface MessageWindow {
   retry(): void;
 }
 
-/** The newest messages without a hole, at first a page of them (all that are unread, and some before). */
-export function useMessageWindow(conversation: KnownConversation, unread: number): MessageWindow {
+/** Fetches the page before `start` when asked, one at a time. */
+function useFetching(conversation: KnownConversation, start: number) {
   const account = useAccount();
-  const online = useConnection() === 'online';
-  const [wanted, setWanted] = useState(() => Math.max(PAGE, unread + 20));
   const [loading, setLoading] = useState(false);
   const [failed, setFailed] = useState(false);
   const busy = useRef(false);
   const { id, lastNo } = conversation;
-  const from = Math.max(1, lastNo - wanted + 1);
-  const found = useMessages(id, from);
-  const newest = found?.stored.at(-1)?.no ?? 0;
-  // Everything from here to the newest is on the device.
-  const start = found === undefined || newest < lastNo ? lastNo + 1 : wholeFrom(found.stored);
-  const lacking = found !== undefined && lastNo > 0 && start > from;
-
   const fetchPage = useCallback(async () => {
     if (busy.current) return;
     busy.current = true;
@@ -52,19 +49,43 @@ export function useMessageWindow(conversation: KnownConversation, unread: number
       setLoading(false);
     }
   }, [account, id, start, lastNo]);
+  return { loading, failed, fetchPage };
+}
 
+/** How far back the window reaches at first: all that is unread and some before, or a page. */
+function firstFrom(lastNo: number, unread: number): number {
+  const wanted = unread > MOST_UNREAD ? PAGE : Math.max(PAGE, unread + BEFORE_UNREAD);
+  return Math.max(1, lastNo - wanted + 1);
+}
+
+/** The newest messages, at first a page of them; older ones as they are asked for. */
+export function useMessageWindow(conversation: KnownConversation, unreadAfter: number | null): MessageWindow {
+  const offline = useConnection() === 'offline';
+  const { id, lastNo } = conversation;
+  const [from, setFrom] = useState(() => firstFrom(lastNo, unreadAfter === null ? 0 : lastNo - unreadAfter));
+  const found = useMessages(id, from);
+  const newest = found?.stored.at(-1)?.no ?? 0;
+  // Everything from here to the newest is on the device.
+  const start = found === undefined || newest < lastNo ? lastNo + 1 : wholeFrom(found.stored);
+  const lacking = found !== undefined && lastNo > 0 && start > from;
+  const { loading, failed, fetchPage } = useFetching(conversation, start);
   useEffect(() => {
-    if (lacking && online && !failed) void fetchPage();
-  }, [lacking, online, failed, fetchPage]);
+    if (lacking && !offline && !failed) void fetchPage();
+  }, [lacking, offline, failed, fetchPage]);
 
+  const enough = Math.max(from, Math.min(lastNo - SCREENFUL, unreadAfter ?? lastNo));
+  // What cannot be fetched now leaves a hole, which is drawn as one; it stays until it is filled.
+  const [holes, setHoles] = useState(false);
+  if (!holes && lacking && (offline || failed)) setHoles(true);
+  const ready = found !== undefined && (!lacking || holes || start <= enough);
   return {
-    stored: found?.stored.filter(({ no }) => no >= start || newest < lastNo),
+    stored: ready ? found.stored.filter(({ no }) => holes || no >= start) : undefined,
     pending: found?.pending ?? [],
     atBeginning: found !== undefined && start <= 1,
     loading,
     failed: failed && lacking,
     older: () => {
-      if (!busy.current && start > 1 && start === from) setWanted((count) => count + PAGE);
+      if (!loading && from > 1 && !lacking) setFrom(Math.max(1, from - PAGE));
     },
     retry: () => void fetchPage(),
   };
