@@ -48,7 +48,13 @@ export function ratioBar(
 }
 
 /** A bar that must stay at or below `target`, told beside its yardstick. */
-export function ceilingBar(name: string, unit: string, target: number, value: number, yardstick: number | null): Bar {
+export function ceilingBar(
+  name: string,
+  unit: string,
+  target: number,
+  value: number,
+  yardstick: number | null,
+): Bar {
   return {
     name,
     value: rounded(value),
@@ -62,5 +68,13 @@ export function ceilingBar(name: string, unit: string, target: number, value: nu
 
 /** A figure for the reader, held to nothing but to having been measured. */
 export function note(name: string, unit: string, value: number): Bar {
-  return { name, value: rounded(value), unit, yardstick: null, ratio: null, target: 0, ok: Number.isFinite(value) };
+  return {
+    name,
+    value: rounded(value),
+    unit,
+    yardstick: null,
+    ratio: null,
+    target: 0,
+    ok: Number.isFinite(value),
+  };
 }

@@ -27,7 +27,9 @@ interface Figure extends SendersReport {
 }
 
 async function load({ plaza, pairs }: Subject, way: SendersWork['way']): Promise<Figure> {
-  const senders = pairs.flatMap(({ people, conversationId }) => people.map(({ token }) => ({ token, conversationId })));
+  const senders = pairs.flatMap(({ people, conversationId }) =>
+    people.map(({ token }) => ({ token, conversationId })),
+  );
   const child = fork(loadScript, { stdio: 'inherit' });
   try {
     child.send({ local: plaza.local, way, seconds: SECONDS, senders } satisfies SendersWork);
@@ -35,7 +37,9 @@ async function load({ plaza, pairs }: Subject, way: SendersWork['way']): Promise
     const family = familyOf(plaza.supervisor()!.pid!);
     const before = cpuSeconds(family);
     child.send('go');
-    const found = await new Promise<SendersReport>((resolve) => child.once('message', (message) => resolve(message as SendersReport)));
+    const found = await new Promise<SendersReport>((resolve) =>
+      child.once('message', (message) => resolve(message as SendersReport)),
+    );
     const used = cpuSeconds(family) - before;
     if (found.failed > 0) throw new Error(`${found.failed} messages were refused.`);
     return { ...found, perServerCpuSecond: found.acknowledged / used };
@@ -48,11 +52,27 @@ async function load({ plaza, pairs }: Subject, way: SendersWork['way']): Promise
 async function pgbench(plaza: Plaza, folder: string): Promise<number | null> {
   const access = await readAccess(plaza.dataDir);
   const script = join(folder, 'insert.sql');
-  writeFileSync(script, "INSERT INTO bench_row (id, body) VALUES (gen_random_uuid(), 'Message 1 of a bench, as long as people write.');\n");
+  writeFileSync(
+    script,
+    "INSERT INTO bench_row (id, body) VALUES (gen_random_uuid(), 'Message 1 of a bench, as long as people write.');\n",
+  );
   const url = clusterUrl(access!, 'plaza_owner');
   const run = spawnSync(
     'pgbench',
-    ['-n', '-f', script, '-M', 'prepared', '-c', String(PGBENCH_CLIENTS), '-j', '2', '-T', String(SECONDS), url],
+    [
+      '-n',
+      '-f',
+      script,
+      '-M',
+      'prepared',
+      '-c',
+      String(PGBENCH_CLIENTS),
+      '-j',
+      '2',
+      '-T',
+      String(SECONDS),
+      url,
+    ],
     { encoding: 'utf8' },
   );
   const tps = /tps = ([\d.]+)/.exec(run.stdout ?? '')?.[1];
@@ -71,11 +91,25 @@ async function makeBenchTable(plaza: Plaza): Promise<void> {
 function bars(batched: Figure[], single: Figure[], http: Figure[], inserts: (number | null)[]): Bar[] {
   const rate = (figure: Figure) => figure.perSecond;
   return [
-    ratioBar('vs_cap1', 'messages/s', 2, batched.map((figure, round) => ({ value: rate(figure), yardstick: rate(single[round]!) }))),
-    ratioBar('vs_pgbench', 'messages/s', 0.3, batched.map((figure, round) => ({ value: rate(figure), yardstick: inserts[round]! }))),
+    ratioBar(
+      'vs_cap1',
+      'messages/s',
+      2,
+      batched.map((figure, round) => ({ value: rate(figure), yardstick: rate(single[round]!) })),
+    ),
+    ratioBar(
+      'vs_pgbench',
+      'messages/s',
+      0.3,
+      batched.map((figure, round) => ({ value: rate(figure), yardstick: inserts[round]! })),
+    ),
     note('socket_p50', 'ms', median(batched.map(({ p50Ms }) => p50Ms))),
     note('socket_p99', 'ms', median(batched.map(({ p99Ms }) => p99Ms))),
-    note('socket_per_cpu_second', 'messages', median(batched.map(({ perServerCpuSecond }) => perServerCpuSecond))),
+    note(
+      'socket_per_cpu_second',
+      'messages',
+      median(batched.map(({ perServerCpuSecond }) => perServerCpuSecond)),
+    ),
     note('http_rate', 'messages/s', median(http.map(rate))),
     note('http_p99', 'ms', median(http.map(({ p99Ms }) => p99Ms))),
     note('http_per_cpu_second', 'messages', median(http.map(({ perServerCpuSecond }) => perServerCpuSecond))),
@@ -88,7 +122,7 @@ export const bench: Bench = async (say) => {
   const plazas: Plaza[] = [];
   try {
     const subject = async (env: Record<string, string>): Promise<Subject> => {
-      const plaza = await startPlaza({ env: { ...openLimits, ...env } });
+      const plaza = await startPlaza({ web: false, env: { ...openLimits, ...env } });
       plazas.push(plaza);
       return { plaza, pairs: await makePairs(plaza, PAIRS) };
     };
@@ -96,14 +130,21 @@ export const bench: Bench = async (say) => {
     const single = await subject({ PLAZA_BATCH_CAP: '1' });
     await makeBenchTable(batched.plaza);
     say(`${PAIRS * 2} senders, one message outstanding each, ${ROUNDS} rounds of ${SECONDS} s`);
-    const rounds = { batched: [] as Figure[], single: [] as Figure[], http: [] as Figure[], inserts: [] as (number | null)[] };
+    const rounds = {
+      batched: [] as Figure[],
+      single: [] as Figure[],
+      http: [] as Figure[],
+      inserts: [] as (number | null)[],
+    };
     await load(batched, 'socket');
     for (let round = 1; round <= ROUNDS; round += 1) {
       rounds.batched.push(await load(batched, 'socket'));
       rounds.single.push(await load(single, 'socket'));
       rounds.inserts.push(await pgbench(batched.plaza, folder));
       rounds.http.push(await load(batched, 'http'));
-      const [a, b, c, d] = [rounds.batched, rounds.single, rounds.http].map((list) => Math.round(list.at(-1)!.perSecond)).concat(Math.round(rounds.inserts.at(-1) ?? 0));
+      const [a, b, c, d] = [rounds.batched, rounds.single, rounds.http]
+        .map((list) => Math.round(list.at(-1)!.perSecond))
+        .concat(Math.round(rounds.inserts.at(-1) ?? 0));
       say(`round ${round}: socket ${a}/s, cap 1 ${b}/s, http ${c}/s, pgbench ${d}/s`);
     }
     return bars(rounds.batched, rounds.single, rounds.http, rounds.inserts);

@@ -24,7 +24,9 @@ try {
 }
 for (const bar of bars) {
   const ratio = bar.ratio === null ? '' : `, ${bar.ratio} of ${bar.yardstick}`;
-  console.log(`${bar.ok ? 'ok  ' : 'FAIL'} ${bar.name}: ${bar.value} ${bar.unit}${ratio} (target ${bar.target})`);
+  console.log(
+    `${bar.ok ? 'ok  ' : 'FAIL'} ${bar.name}: ${bar.value} ${bar.unit}${ratio} (target ${bar.target})`,
+  );
 }
 console.log(JSON.stringify({ bench: name, bars }));
 process.exit(bars.every(({ ok }) => ok) ? 0 : 1);

@@ -41,14 +41,21 @@ async function bareRound(): Promise<number> {
   const server = fork(script('bare-sockets'), { stdio: 'inherit' });
   try {
     const port = Number(await heard(server));
-    return await kibPerConnection(server.pid!, { local: `http://127.0.0.1:${port}`, tokens: ['none'], connections: CONNECTIONS });
+    return await kibPerConnection(server.pid!, {
+      local: `http://127.0.0.1:${port}`,
+      tokens: ['none'],
+      connections: CONNECTIONS,
+    });
   } finally {
     server.kill('SIGKILL');
   }
 }
 
 async function plazaRound(): Promise<number> {
-  const plaza = await startPlaza({ env: { ...openLimits, PLAZA_LIMIT_CONNECTIONS_PER_ACCOUNT: '1000' } });
+  const plaza = await startPlaza({
+    web: false,
+    env: { ...openLimits, PLAZA_LIMIT_CONNECTIONS_PER_ACCOUNT: '1000' },
+  });
   try {
     // Each of them has somebody to hear from, as people do.
     const tokens: string[] = [];
@@ -70,7 +77,9 @@ export const bench: Bench = async (say) => {
   for (let round = 1; round <= ROUNDS; round += 1) {
     product.push(await plazaRound());
     bare.push(await bareRound());
-    say(`round ${round}: Plaza ${product.at(-1)!.toFixed(1)} KiB, bare ws ${bare.at(-1)!.toFixed(1)} KiB for each of ${CONNECTIONS}`);
+    say(
+      `round ${round}: Plaza ${product.at(-1)!.toFixed(1)} KiB, bare ws ${bare.at(-1)!.toFixed(1)} KiB for each of ${CONNECTIONS}`,
+    );
   }
   return [ceilingBar('kib_per_idle', 'KiB', TARGET_KIB, median(product), median(bare))];
 };

@@ -23,10 +23,16 @@ export interface Pair {
 export async function makePair(local: string, one: string, other: string): Promise<Pair> {
   const people = [await personCalled(local, one), await personCalled(local, other)] as const;
   const id = newId() as RequestId;
-  const [asking, asked] = people.map(({ token }) => createClient(local, token)) as [ReturnType<typeof createClient>, ReturnType<typeof createClient>];
+  const [asking, asked] = people.map(({ token }) => createClient(local, token)) as [
+    ReturnType<typeof createClient>,
+    ReturnType<typeof createClient>,
+  ];
   await asking.call(requestContact, { id, to: people[1].actorId });
   await asked.call(acceptRequest, { id });
-  const { conversation } = await asking.call(openDirect, { id: newId() as ConversationId, personId: people[1].actorId });
+  const { conversation } = await asking.call(openDirect, {
+    id: newId() as ConversationId,
+    personId: people[1].actorId,
+  });
   return { people, conversationId: conversation.id };
 }
 

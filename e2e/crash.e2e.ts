@@ -17,7 +17,7 @@ let plaza: Plaza;
 let lanes: Lane[];
 
 beforeAll(async () => {
-  plaza = await startPlaza({ env: openLimits });
+  plaza = await startPlaza({ web: false, env: openLimits });
   lanes = [];
   for (let index = 0; index < PAIRS; index += 1) {
     const { people, conversationId } = await makePair(plaza.local, `crash_a_${index}`, `crash_b_${index}`);
@@ -43,7 +43,9 @@ async function strike(times: number, blow: () => Promise<void> | void): Promise<
   await sleep(400);
   const account = await traffic.end();
   const losses = await audit(plaza.local, lanes, account);
-  console.log(`${times} blows, ${losses.total} messages, ${account.repeated} tries repeated, back after ${Math.max(...recoveries).toFixed(0)} ms at most`);
+  console.log(
+    `${times} blows, ${losses.total} messages, ${account.repeated} tries repeated, back after ${Math.max(...recoveries).toFixed(0)} ms at most`,
+  );
   expect(account.wrong).toEqual([]);
   expect(losses).toMatchObject({ lost: 0, doubled: 0, outOfOrder: 0 });
 }
@@ -53,11 +55,15 @@ describe('what was acknowledged is there, once, in order', () => {
     await strike(APP_KILLS, () => void process.kill(appPid(), 'SIGKILL'));
   });
 
-  it(`F2 after ${DATABASE_KILLS} kills of PostgreSQL, under which the app lives on`, { timeout: 600_000 }, async () => {
-    const before = appPid();
-    await strike(DATABASE_KILLS, () => void process.kill(postmasterPid(), 'SIGKILL'));
-    expect(appPid()).toBe(before);
-  });
+  it(
+    `F2 after ${DATABASE_KILLS} kills of PostgreSQL, under which the app lives on`,
+    { timeout: 600_000 },
+    async () => {
+      const before = appPid();
+      await strike(DATABASE_KILLS, () => void process.kill(postmasterPid(), 'SIGKILL'));
+      expect(appPid()).toBe(before);
+    },
+  );
 
   it(`F3 after ${BACKEND_KILLS} kills of one database backend`, { timeout: 300_000 }, async () => {
     await strike(BACKEND_KILLS, async () => void (await seam(plaza.local, 'fault', { kind: 'backend' })));
@@ -76,26 +82,34 @@ describe('what was acknowledged is there, once, in order', () => {
     expect(await audit(plaza.local, lanes, account)).toMatchObject({ lost: 0, doubled: 0, outOfOrder: 0 });
   });
 
-  it('F4 after supervisor and app were killed and the postmaster was left behind', { timeout: 120_000 }, async () => {
-    const orphan = postmasterPid();
-    const pids = [supervisorPid(), appPid()];
-    for (const pid of pids) process.kill(pid, 'SIGKILL');
-    await expect.poll(() => plaza.supervisor()).toBeNull();
-    await plaza.start();
-    expect(postmasterPid()).not.toBe(orphan);
-    expect(isRunning(orphan)).toBe(false);
-  });
+  it(
+    'F4 after supervisor and app were killed and the postmaster was left behind',
+    { timeout: 120_000 },
+    async () => {
+      const orphan = postmasterPid();
+      const pids = [supervisorPid(), appPid()];
+      for (const pid of pids) process.kill(pid, 'SIGKILL');
+      await expect.poll(() => plaza.supervisor()).toBeNull();
+      await plaza.start();
+      expect(postmasterPid()).not.toBe(orphan);
+      expect(isRunning(orphan)).toBe(false);
+    },
+  );
 
-  it('F6 a SIGTERM under load ends in order, and nothing is lost over the restart', { timeout: 120_000 }, async () => {
-    const traffic = startTraffic(plaza.local, lanes);
-    await sleep(600);
-    const startedMs = performance.now();
-    expect(await plaza.stop()).toBe(0);
-    console.log(`SIGTERM to exit: ${(performance.now() - startedMs).toFixed(0)} ms`);
-    await plaza.start();
-    await sleep(300);
-    const account = await traffic.end();
-    expect(account.wrong).toEqual([]);
-    expect(await audit(plaza.local, lanes, account)).toMatchObject({ lost: 0, doubled: 0, outOfOrder: 0 });
-  });
+  it(
+    'F6 a SIGTERM under load ends in order, and nothing is lost over the restart',
+    { timeout: 120_000 },
+    async () => {
+      const traffic = startTraffic(plaza.local, lanes);
+      await sleep(600);
+      const startedMs = performance.now();
+      expect(await plaza.stop()).toBe(0);
+      console.log(`SIGTERM to exit: ${(performance.now() - startedMs).toFixed(0)} ms`);
+      await plaza.start();
+      await sleep(300);
+      const account = await traffic.end();
+      expect(account.wrong).toEqual([]);
+      expect(await audit(plaza.local, lanes, account)).toMatchObject({ lost: 0, doubled: 0, outOfOrder: 0 });
+    },
+  );
 });

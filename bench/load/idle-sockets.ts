@@ -19,9 +19,16 @@ function frameOf(text: string): Buffer {
 
 function upgradeRequest(host: string, token: string): string {
   return [
-    `GET ${SOCKET_PATH} HTTP/1.1`, `Host: ${host}`, 'Upgrade: websocket', 'Connection: Upgrade',
-    'Sec-WebSocket-Version: 13', `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
-    `Sec-WebSocket-Protocol: ${SUBPROTOCOL}`, `Authorization: Bearer ${token}`, '', '',
+    `GET ${SOCKET_PATH} HTTP/1.1`,
+    `Host: ${host}`,
+    'Upgrade: websocket',
+    'Connection: Upgrade',
+    'Sec-WebSocket-Version: 13',
+    `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
+    `Sec-WebSocket-Protocol: ${SUBPROTOCOL}`,
+    `Authorization: Bearer ${token}`,
+    '',
+    '',
   ].join('\r\n');
 }
 
@@ -43,13 +50,18 @@ function open(url: URL, token: string): Promise<Socket> {
   });
 }
 
-process.once('message', async (work: IdleWork) => {
+async function openAll(work: IdleWork): Promise<void> {
   const url = new URL(work.local);
   const sockets: Socket[] = [];
   while (sockets.length < work.connections) {
     const count = Math.min(AT_ONCE, work.connections - sockets.length);
-    const tokens = Array.from({ length: count }, (_, index) => work.tokens[(sockets.length + index) % work.tokens.length]!);
+    const tokens = Array.from(
+      { length: count },
+      (_, index) => work.tokens[(sockets.length + index) % work.tokens.length]!,
+    );
     sockets.push(...(await Promise.all(tokens.map((token) => open(url, token)))));
   }
   process.send!(sockets.length);
-});
+}
+
+process.once('message', (work: IdleWork) => void openAll(work));

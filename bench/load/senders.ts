@@ -26,7 +26,12 @@ let failed = 0;
 let over = false;
 
 function messageOf(conversationId: string, index: number) {
-  return { id: newId(), conversationId, kind: 'text', content: { text: `Message ${index} of a bench, as long as people write.` } };
+  return {
+    id: newId(),
+    conversationId,
+    kind: 'text',
+    content: { text: `Message ${index} of a bench, as long as people write.` },
+  };
 }
 
 async function openSocket(work: SendersWork, token: string): Promise<WebSocket> {
@@ -48,7 +53,12 @@ function sendBySocket(socket: WebSocket, conversationId: string): void {
   const next = (): void => {
     if (over) return;
     sentMs = performance.now();
-    const call = { t: 'call', n: (count += 1), op: 'chat.sendMessage', input: messageOf(conversationId, count) };
+    const call = {
+      t: 'call',
+      n: (count += 1),
+      op: 'chat.sendMessage',
+      input: messageOf(conversationId, count),
+    };
     socket.send(JSON.stringify(call));
   };
   socket.on('message', (data: Buffer) => {
@@ -62,15 +72,26 @@ function sendBySocket(socket: WebSocket, conversationId: string): void {
   next();
 }
 
-async function sendByHttp(work: SendersWork, agent: http.Agent, token: string, conversationId: string): Promise<void> {
+async function sendByHttp(
+  work: SendersWork,
+  agent: http.Agent,
+  token: string,
+  conversationId: string,
+): Promise<void> {
   const { hostname, port } = new URL(work.local);
   for (let count = 1; !over; count += 1) {
     const sentMs = performance.now();
     const { conversationId: _, ...body } = messageOf(conversationId, count);
     await new Promise<void>((resolve) => {
       const request = http.request(
-        { hostname, port, agent, method: 'POST', path: `/api/conversations/${conversationId}/messages`,
-          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' } },
+        {
+          hostname,
+          port,
+          agent,
+          method: 'POST',
+          path: `/api/conversations/${conversationId}/messages`,
+          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        },
         (response) => {
           response.resume();
           response.once('end', () => {
@@ -88,7 +109,8 @@ async function sendByHttp(work: SendersWork, agent: http.Agent, token: string, c
 
 function report(seconds: number, usage: NodeJS.CpuUsage): SendersReport {
   const sorted = Float64Array.from(latencies).sort();
-  const at = (quantile: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * quantile))] ?? Number.NaN;
+  const at = (quantile: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * quantile))] ?? Number.NaN;
   const cpu = process.cpuUsage(usage);
   return {
     acknowledged: latencies.length,
@@ -100,20 +122,25 @@ function report(seconds: number, usage: NodeJS.CpuUsage): SendersReport {
   };
 }
 
-process.once('message', async (work: SendersWork) => {
+async function run(work: SendersWork): Promise<void> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: work.senders.length });
-  const sockets = work.way === 'socket' ? await Promise.all(work.senders.map(({ token }) => openSocket(work, token))) : [];
+  const sockets =
+    work.way === 'socket' ? await Promise.all(work.senders.map(({ token }) => openSocket(work, token))) : [];
   process.send!('ready');
   await new Promise((resolve) => process.once('message', resolve));
   const usage = process.cpuUsage();
   const startedMs = performance.now();
-  const loops = work.senders.map(({ token, conversationId }, index) =>
-    work.way === 'socket' ? sendBySocket(sockets[index]!, conversationId) : sendByHttp(work, agent, token, conversationId),
-  );
+  const loops: Promise<void>[] = [];
+  work.senders.forEach(({ token, conversationId }, index) => {
+    if (work.way === 'socket') sendBySocket(sockets[index]!, conversationId);
+    else loops.push(sendByHttp(work, agent, token, conversationId));
+  });
   await new Promise((resolve) => setTimeout(resolve, work.seconds * 1000));
   over = true;
   const found = report((performance.now() - startedMs) / 1000, usage);
   await Promise.all(loops);
   for (const socket of sockets) socket.terminate();
   process.send!(found, () => process.exit(0));
-});
+}
+
+process.once('message', (work: SendersWork) => void run(work));

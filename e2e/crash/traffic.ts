@@ -2,7 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '#/kit/id.ts';
 import { ApiProblem, createClient, type Client, type TestPerson } from '#/platform/testing/client.ts';
-import { listMessages, sendMessage, type ConversationId, type MessageId, type MessageView } from '#/slices/chat/contract/index.ts';
+import {
+  listMessages,
+  sendMessage,
+  type ConversationId,
+  type MessageId,
+  type MessageView,
+} from '#/slices/chat/contract/index.ts';
 
 /** One person who writes in one conversation, one message after the other, each until it is acknowledged. */
 export interface Lane {
@@ -48,7 +54,10 @@ async function cutShort(local: string, client: Client, input: Input): Promise<vo
     body: JSON.stringify(body),
     headers: { authorization: `Bearer ${client.token}`, 'content-type': 'application/json' },
     signal: AbortSignal.timeout(Math.ceil(Math.random() * 5)),
-  }).then((response) => response.arrayBuffer(), () => null);
+  }).then(
+    (response) => response.arrayBuffer(),
+    () => null,
+  );
 }
 
 async function untilAcknowledged(client: Client, input: Input, onRepeat: () => void): Promise<MessageView> {
@@ -78,10 +87,17 @@ export function startTraffic(local: string, lanes: readonly Lane[]): Traffic {
     const { person, conversationId } = lanes[index]!;
     const client = createClient(local, person.token);
     for (let count = 1; !over; count += 1) {
-      const input: Input = { id: newId() as MessageId, conversationId, kind: 'text', content: { text: `${person.handle} ${run} ${count}` } };
+      const input: Input = {
+        id: newId() as MessageId,
+        conversationId,
+        kind: 'text',
+        content: { text: `${person.handle} ${run} ${count}` },
+      };
       if (Math.random() < CUT) await cutShort(local, client, input);
       const times = Math.random() < TRIPLED ? 3 : 1;
-      const sends = Array.from({ length: times }, () => untilAcknowledged(client, input, () => (repeated += 1)));
+      const sends = Array.from({ length: times }, () =>
+        untilAcknowledged(client, input, () => (repeated += 1)),
+      );
       const [first, ...others] = await Promise.all(sends);
       const { id, no, seq } = first!;
       if (id !== input.id || others.some((other) => other.no !== no || other.seq !== seq)) {
@@ -129,7 +145,10 @@ export interface Losses {
 /** Holds what is there against what was promised. */
 export async function audit(local: string, lanes: readonly Lane[], account: Account): Promise<Losses> {
   const losses = { lost: 0, doubled: 0, outOfOrder: 0, total: 0 };
-  const conversations = Map.groupBy(lanes.map((lane, index) => ({ ...lane, index })), (lane) => lane.conversationId);
+  const conversations = Map.groupBy(
+    lanes.map((lane, index) => ({ ...lane, index })),
+    (lane) => lane.conversationId,
+  );
   for (const [conversationId, writers] of conversations) {
     const stored = await allMessages(createClient(local, writers[0]!.person.token), conversationId);
     losses.total += stored.length;
@@ -144,7 +163,9 @@ export async function audit(local: string, lanes: readonly Lane[], account: Acco
       }).length;
       const own = stored.filter(({ senderId }) => senderId === person.actorId).map(({ id }) => id);
       const positions = promised.map(({ id }) => own.indexOf(id));
-      losses.outOfOrder += positions.filter((position, at) => at > 0 && position <= positions[at - 1]!).length;
+      losses.outOfOrder += positions.filter(
+        (position, at) => at > 0 && position <= positions[at - 1]!,
+      ).length;
     }
   }
   return losses;

@@ -98,20 +98,42 @@ function openDatabase(config: Config, log: Log): Database {
 function createFoundation({ config, log, clock: given }: AppDeps) {
   const clock = given ?? createSettableClock(systemClock);
   const db = openDatabase(config, log);
-  const bus = createLocalBus((error) => log.error({ err: error }, 'a message on the bus could not be handled'));
-  const timelines = createTimelines({ bus, onError: (error) => log.warn({ err: error }, 'news could not be published') });
+  const bus = createLocalBus((error) =>
+    log.error({ err: error }, 'a message on the bus could not be handled'),
+  );
+  const timelines = createTimelines({
+    bus,
+    onError: (error) => log.warn({ err: error }, 'news could not be published'),
+  });
   const metrics = createMetrics();
   const limits = createLimits({ clock, settings: config.limits });
   const clients = createClients(config.trustProxy);
   const names = ownNames(config.publicUrl);
   const origins = createOrigins(config.publicUrl, () => [...names.dns, ...names.ip]);
   const health = createHealth({ database: async () => (await db.ping(1_500), null) });
-  return { config, log, clock, db, bus, timelines, metrics, limits, clients, origins, health, version: versionOf() };
+  return {
+    config,
+    log,
+    clock,
+    db,
+    bus,
+    timelines,
+    metrics,
+    limits,
+    clients,
+    origins,
+    health,
+    version: versionOf(),
+  };
 }
 
 type Foundation = ReturnType<typeof createFoundation>;
 
-function createOperationsOf(base: Foundation, slices: Slices, cutSockets: (part: number) => number): Operations {
+function createOperationsOf(
+  base: Foundation,
+  slices: Slices,
+  cutSockets: (part: number) => number,
+): Operations {
   const { clock, limits, db, timelines, config } = base;
   const routes = [
     ...slices.routes,
@@ -121,7 +143,12 @@ function createOperationsOf(base: Foundation, slices: Slices, cutSockets: (part:
   return createOperations(routes, { clock, spend: limits.spend });
 }
 
-function createGatewayOf(base: Foundation, slices: Slices, operations: Operations, sessions: ReturnType<typeof createSessions>): Gateway {
+function createGatewayOf(
+  base: Foundation,
+  slices: Slices,
+  operations: Operations,
+  sessions: ReturnType<typeof createSessions>,
+): Gateway {
   const { config, db, timelines } = base;
   return createGateway({
     ...base,
@@ -174,14 +201,20 @@ export function createApp(deps: AppDeps & { readonly setupCode: string | null })
   });
   deps.tls?.onRenewed(http.renewCertificate);
   const sweeper = createSweeper({
-    db, clock,
+    db,
+    clock,
     sweeps: slices.sweeps,
     intervalMs: SWEEP_INTERVAL_MS,
     onError: (name, error) => log.warn({ err: error, sweep: name }, 'a sweep failed'),
   });
   const parts: Parts = { log, db, health, http, gateway, sweeper, slices, tls: deps.tls };
   return {
-    config, clock, db, operations, slices, http,
+    config,
+    clock,
+    db,
+    operations,
+    slices,
+    http,
     async start() {
       const ports = await http.listen();
       sweeper.start();
@@ -197,7 +230,10 @@ export async function migrateDatabase(config: Config, log: Log): Promise<void> {
   await migrate({
     ownerUrl: config.database.ownerUrl,
     appRole: decodeURIComponent(new URL(config.database.url).username),
-    folders: migrationFolders(join(root, 'src'), sliceMap.map(({ name }) => name)),
+    folders: migrationFolders(
+      join(root, 'src'),
+      sliceMap.map(({ name }) => name),
+    ),
     onApplied: (id) => log.info({ migration: id }, 'migrated'),
   });
 }
@@ -227,7 +263,9 @@ if (import.meta.main) {
   try {
     await main();
   } catch (error) {
-    process.stderr.write(`${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+    process.stderr.write(
+      `${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+    );
     process.exit(1);
   }
 }

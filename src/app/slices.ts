@@ -48,7 +48,10 @@ export interface Slices {
 export function createSlices(deps: SliceDeps): Slices {
   const { config, db, clock, bus, timelines, metrics } = deps;
   const identity = createIdentity({
-    db, clock, bus, timelines,
+    db,
+    clock,
+    bus,
+    timelines,
     publicUrl: config.publicUrl,
     version: deps.version,
     setupCode: deps.setupCode,
@@ -56,7 +59,12 @@ export function createSlices(deps: SliceDeps): Slices {
   });
   const contacts = createContacts({ db, clock, timelines, identity });
   const chat = createChat({
-    db, clock, bus, timelines, identity, contacts,
+    db,
+    clock,
+    bus,
+    timelines,
+    identity,
+    contacts,
     batch: { cap: config.batchCap, maxQueue: MAX_MESSAGE_QUEUE },
     onError: deps.onError,
     onBatch: (size) => metrics.observeBatch('chat.sendMessage', size),

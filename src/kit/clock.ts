@@ -20,7 +20,8 @@ export function createSettableClock(base: Clock = systemClock): SettableClock {
   return {
     now: () => new Date(base.now().getTime() + offsetMs),
     advance(ms) {
-      if (!Number.isSafeInteger(ms) || ms < 0) throw new RangeError('A clock moves forward by whole milliseconds.');
+      if (!Number.isSafeInteger(ms) || ms < 0)
+        throw new RangeError('A clock moves forward by whole milliseconds.');
       offsetMs += ms;
     },
   };

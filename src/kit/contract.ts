@@ -17,7 +17,11 @@ export type Schema<T = unknown> = z.ZodMiniType<T>;
  * One operation. Its input is one flat object: fields named in `path` as `{field}` travel there, the others in the
  * query (GET, DELETE) or the JSON body; over the socket the object travels whole.
  */
-export interface Endpoint<Input extends Schema = Schema, Output extends Schema = Schema, Who extends Access = Access> {
+export interface Endpoint<
+  Input extends Schema = Schema,
+  Output extends Schema = Schema,
+  Who extends Access = Access,
+> {
   /** `slice.operation`; the OpenAPI operationId and the socket's `op`. */
   readonly id: string;
   readonly method: Method;

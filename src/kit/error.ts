@@ -26,7 +26,12 @@ export class PlazaError extends Error {
   readonly params: ErrorParams;
   readonly issues: readonly FieldIssue[];
 
-  constructor(code: string, definition: ErrorDefinition, params: ErrorParams = {}, issues: readonly FieldIssue[] = []) {
+  constructor(
+    code: string,
+    definition: ErrorDefinition,
+    params: ErrorParams = {},
+    issues: readonly FieldIssue[] = [],
+  ) {
     super(definition.title);
     this.name = 'PlazaError';
     this.code = code;
@@ -44,7 +49,11 @@ export function defineErrors<const Code extends string>(
 }
 
 /** Throws a named error of a contract. */
-export function fail<Code extends string>(catalogue: ErrorCatalogue<Code>, code: Code, params?: ErrorParams): never {
+export function fail<Code extends string>(
+  catalogue: ErrorCatalogue<Code>,
+  code: Code,
+  params?: ErrorParams,
+): never {
   throw new PlazaError(code, catalogue[code], params);
 }
 

@@ -9,7 +9,10 @@ const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f
 
 /** The schema of an id of one kind. Lower case, version 7; the time inside is the device's and is never trusted. */
 export function idSchema<const Brand extends string>(brand: Brand) {
-  return z.string().check(z.regex(UUID_V7, `must be a version 7 UUID (${brand})`)).brand<Brand>();
+  return z
+    .string()
+    .check(z.regex(UUID_V7, `must be a version 7 UUID (${brand})`))
+    .brand<Brand>();
 }
 
 let lastMs = 0;

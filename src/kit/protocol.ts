@@ -65,7 +65,14 @@ export type ClientFrame = z.infer<typeof clientFrame>;
 /** What the server sends. Unknown `t` must be ignored. */
 export type ServerFrame =
   /** Answer to hello: heads that moved since `since` (all, if absent; at most 2,000, the newest), and the limits in force. */
-  | { t: 'welcome'; now: string; heads: TimelineHead[]; heartbeatMs: number; actorId: string; sessionId: string }
+  | {
+      t: 'welcome';
+      now: string;
+      heads: TimelineHead[];
+      heartbeatMs: number;
+      actorId: string;
+      sessionId: string;
+    }
   /** One event. Apply it only if `seq` is the next one; else read the timeline. */
   | { t: 'entry'; entry: TimelineEntry }
   /** Carries a value that may be lost and is read again at connect: receipts, typing, presence. */

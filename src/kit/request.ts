@@ -15,7 +15,9 @@ export interface RequestParts {
 /** Writes the input of an operation as an HTTP request. Fields that are undefined are left out. */
 export function requestOf(endpoint: Endpoint, input: Readonly<Record<string, unknown>>): RequestParts {
   const inPath = new Set(pathFields(endpoint.path));
-  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, field: string) => encodeURIComponent(String(input[field])));
+  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, field: string) =>
+    encodeURIComponent(String(input[field])),
+  );
   const rest = Object.entries(input).filter(([field, value]) => !inPath.has(field) && value !== undefined);
   if (endpoint.method !== 'GET' && endpoint.method !== 'DELETE') {
     return { method: endpoint.method, url: path, body: JSON.stringify(Object.fromEntries(rest)) };

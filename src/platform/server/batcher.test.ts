@@ -17,7 +17,9 @@ function bareDatabase(fault?: () => Error | null): Pick<Database, 'transaction'>
   };
 }
 
-function setUp(options: { cap?: number; maxQueue?: number; fault?: () => Error | null; poison?: number } = {}) {
+function setUp(
+  options: { cap?: number; maxQueue?: number; fault?: () => Error | null; poison?: number } = {},
+) {
   const batches: number[][] = [];
   const batcher = createBatcher<number, string>({
     db: bareDatabase(options.fault),
@@ -43,7 +45,10 @@ describe('batcher', () => {
     const second = Promise.all([3, 4, 5].map((input) => batcher.submit(input)));
     expect(await first).toEqual(['done 1', 'done 2']);
     expect(await second).toEqual(['done 3', 'done 4', 'done 5']);
-    expect(batches).toEqual([[1, 2], [3, 4, 5]]);
+    expect(batches).toEqual([
+      [1, 2],
+      [3, 4, 5],
+    ]);
   });
 
   it('never exceeds its cap', async () => {

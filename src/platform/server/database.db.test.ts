@@ -16,7 +16,8 @@ describe('database', () => {
       tries += 1;
       const attempt = tries;
       afterCommit(tx, () => done.push(attempt));
-      if (attempt < 3) await sql`DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40001'; END $$`.execute(tx);
+      if (attempt < 3)
+        await sql`DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40001'; END $$`.execute(tx);
     });
     expect(done).toEqual([3]);
   });

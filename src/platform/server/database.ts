@@ -39,14 +39,16 @@ const MAX_TRIES = 5;
 const RETRIED = new Set(['40001', '40P01']);
 /** SQLSTATE classes and codes, and Node's own, by which a lost or stopping server shows. */
 const LOST = /^(08|57P0[123]|53300|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT)/;
-const LOST_MESSAGE = /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect/;
+const LOST_MESSAGE =
+  /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect/;
 
 const committed = new WeakMap<Tx, (() => void)[]>();
 
 /** Runs `act` once the transaction is committed, in the order of the calls; never if it is rolled back. */
 export function afterCommit(tx: Tx, act: () => void): void {
   const acts = committed.get(tx);
-  if (acts === undefined) throw new Error('afterCommit needs the transaction as Database.transaction gave it.');
+  if (acts === undefined)
+    throw new Error('afterCommit needs the transaction as Database.transaction gave it.');
   acts.push(act);
 }
 

@@ -35,7 +35,8 @@ const folders = (): MigrationFolder[] => [{ name: 'fruit', path: join(root, 'fru
 const write = (file: string, sql: string) => writeFile(join(root, 'fruit', file), sql);
 const run = () => migrate({ ownerUrl: test.ownerUrl, appRole: 'plaza_app', folders: folders() });
 
-const table = 'CREATE SCHEMA fruit; CREATE TABLE fruit.apple (id integer); GRANT USAGE ON SCHEMA fruit TO :app_role;';
+const table =
+  'CREATE SCHEMA fruit; CREATE TABLE fruit.apple (id integer); GRANT USAGE ON SCHEMA fruit TO :app_role;';
 
 describe('migrate', () => {
   it('applies what is new, in order, once', async () => {

@@ -52,7 +52,9 @@ async function prepare(client: pg.Client): Promise<Map<string, string>> {
       applied_at timestamptz NOT NULL DEFAULT now()
     )
   `);
-  const { rows } = await client.query<{ id: string; checksum: string }>('SELECT id, checksum FROM platform.migration');
+  const { rows } = await client.query<{ id: string; checksum: string }>(
+    'SELECT id, checksum FROM platform.migration',
+  );
   return new Map(rows.map(({ id, checksum }) => [id, checksum]));
 }
 
@@ -60,8 +62,10 @@ function pending(all: readonly Migration[], applied: ReadonlyMap<string, string>
   const known = new Map(all.map((migration) => [migration.id, migration]));
   for (const [id, checksum] of applied) {
     const migration = known.get(id);
-    if (migration === undefined) throw new MigrationError(`${id} was applied by a newer Plaza: upgrade this one`);
-    if (migration.checksum !== checksum) throw new MigrationError(`${id} was changed after it had been applied`);
+    if (migration === undefined)
+      throw new MigrationError(`${id} was applied by a newer Plaza: upgrade this one`);
+    if (migration.checksum !== checksum)
+      throw new MigrationError(`${id} was changed after it had been applied`);
   }
   return all.filter(({ id }) => !applied.has(id));
 }
@@ -72,13 +76,17 @@ async function apply(client: pg.Client, migration: Migration, appRole: string): 
     try {
       await client.query("BEGIN; SET LOCAL lock_timeout = '2s'");
       await client.query(sql);
-      await client.query('INSERT INTO platform.migration (id, checksum) VALUES ($1, $2)', [migration.id, migration.checksum]);
+      await client.query('INSERT INTO platform.migration (id, checksum) VALUES ($1, $2)', [
+        migration.id,
+        migration.checksum,
+      ]);
       await client.query('COMMIT');
       return;
     } catch (error) {
       await client.query('ROLLBACK');
       const locked = error instanceof pg.DatabaseError && error.code === '55P03';
-      if (!locked || attempt === LOCK_TRIES) throw new MigrationError(`${migration.id}: ${String(error)}`, { cause: error });
+      if (!locked || attempt === LOCK_TRIES)
+        throw new MigrationError(`${migration.id}: ${String(error)}`, { cause: error });
       await wait(1_000);
     }
   }

@@ -103,7 +103,10 @@ export function createOperations(routes: readonly Route[], deps: OperationsDeps)
         );
       }
       const output = endpoint.output.safeParse(await handle(caller, parsed.data, request));
-      invariant(output.success, `the answer of ${endpoint.id} is not of its contract: ${output.error?.message}`);
+      invariant(
+        output.success,
+        `the answer of ${endpoint.id} is not of its contract: ${output.error?.message}`,
+      );
       return output.data;
     },
   };

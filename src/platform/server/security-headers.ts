@@ -5,7 +5,7 @@ export type HeaderList = Readonly<Record<string, string>>;
 const permissions = [
   'accelerometer=()',
   'autoplay=(self)',
- 
+
   'browsing-topics=()',
   'camera=(self)',
   'display-capture=(self)',

@@ -114,7 +114,12 @@ async function begin(tx: Tx, now: Date, items: readonly Append[]): Promise<void>
 }
 
 function headView(row: HeadRow): TimelineHead {
-  return { timelineId: row.id, headSeq: row.head_seq, lastNo: row.last_no, lastAt: row.last_at?.toISOString() ?? null };
+  return {
+    timelineId: row.id,
+    headSeq: row.head_seq,
+    lastNo: row.last_no,
+    lastAt: row.last_at?.toISOString() ?? null,
+  };
 }
 
 interface HeadRow {
@@ -124,37 +129,81 @@ interface HeadRow {
   last_at: Date | null;
 }
 
-export function createTimelines(deps: { readonly bus: Bus; readonly onError: (error: unknown) => void }): Timelines {
-  const presenters = new Map<string, Presenter>();
-  // Entries are published in the order of the commits, also when the content of one has to be read first.
-  let publishing: Promise<void> | null = null;
-
-  async function present(rows: readonly EntryRow[]): Promise<readonly TimelineEntry[]> {
-    const bySlice = Map.groupBy(rows, (row) => row.kind.slice(0, row.kind.indexOf('.')));
-    const contents = new Map<EntryRow, unknown>();
-    for (const [slice, group] of bySlice) {
-      const presenter = presenters.get(slice);
-      const joined = presenter === undefined ? [] : await presenter(group);
-      group.forEach((row, index) => contents.set(row, joined[index] ?? null));
-    }
-    return rows.map((row) => ({ ...row, at: row.at.toISOString(), data: contents.get(row) }));
+/** Joins content to stored entries, slice by slice. */
+async function present(
+  presenters: ReadonlyMap<string, Presenter>,
+  rows: readonly EntryRow[],
+): Promise<readonly TimelineEntry[]> {
+  const bySlice = Map.groupBy(rows, (row) => row.kind.slice(0, row.kind.indexOf('.')));
+  const contents = new Map<EntryRow, unknown>();
+  for (const [slice, group] of bySlice) {
+    const presenter = presenters.get(slice);
+    const joined = presenter === undefined ? [] : await presenter(group);
+    group.forEach((row, index) => contents.set(row, joined[index] ?? null));
   }
+  return rows.map((row) => ({ ...row, at: row.at.toISOString(), data: contents.get(row) }));
+}
 
-  function announce(rows: readonly EntryRow[], contents: readonly unknown[] | null): void {
+/** Publishes entries in the order of their commits, also when the content of one has to be read first. */
+function createPublisher(
+  deps: { readonly bus: Bus; readonly onError: (error: unknown) => void },
+  join: (rows: readonly EntryRow[]) => Promise<readonly TimelineEntry[]>,
+) {
+  let publishing: Promise<void> | null = null;
+  return (rows: readonly EntryRow[], contents: readonly unknown[] | null): void => {
     if (contents !== null && publishing === null) {
-      deps.bus.publish('entry', rows.map((row, index) => ({ ...row, at: row.at.toISOString(), data: contents[index] })));
+      const entries = rows.map((row, index) => ({ ...row, at: row.at.toISOString(), data: contents[index] }));
+      deps.bus.publish('entry', entries);
       return;
     }
     const turn = (publishing ?? Promise.resolve())
-      .then(() => present(rows))
+      .then(() => join(rows))
       .then((entries) => deps.bus.publish('entry', entries))
       .catch(deps.onError)
       .finally(() => {
         if (publishing === turn) publishing = null;
       });
     publishing = turn;
-  }
+  };
+}
 
+/** Places all items; timelines that are new begin, and only what was not placed yet is placed again. */
+async function placeAll(tx: Tx, now: Date, items: readonly Append[]): Promise<readonly Position[]> {
+  const placed = await place(tx, now, items);
+  const early = new Map(placed.map((row) => [Number(row.ord) - 1, row]));
+  const rest = items.filter((_, index) => !early.has(index));
+  if (rest.length > 0) await begin(tx, now, rest);
+  const later = rest.length > 0 ? [...(await place(tx, now, rest))] : [];
+  invariant(later.length === rest.length, 'every entry has a timeline');
+  return items.map((_, index) => {
+    const { seq, no } = early.get(index) ?? later.shift()!;
+    return { seq, no };
+  });
+}
+
+async function readPage(
+  reader: Reader,
+  id: TimelineId,
+  page: { after: number; limit: number } & ReadableRange,
+): Promise<{ rows: EntryRow[]; headSeq: number }> {
+  const { rows: heads } = await sql<{ head_seq: number }>`
+    SELECT head_seq FROM timeline.head WHERE id = ${id}
+  `.execute(reader);
+  const headSeq = Math.min(heads[0]?.head_seq ?? 0, page.to ?? Number.MAX_SAFE_INTEGER);
+  const { rows } = await sql<EntryRow>`
+    SELECT timeline_id AS "timelineId", seq, kind, subject_id AS "subjectId", actor_id AS "actorId", at
+    FROM timeline.entry WHERE timeline_id = ${id} AND seq > ${Math.max(page.after, page.from - 1)} AND seq <= ${headSeq}
+    ORDER BY seq LIMIT ${page.limit}
+  `.execute(reader);
+  return { rows, headSeq };
+}
+
+export function createTimelines(deps: {
+  readonly bus: Bus;
+  readonly onError: (error: unknown) => void;
+}): Timelines {
+  const presenters = new Map<string, Presenter>();
+  const publish = createPublisher(deps, (rows) => present(presenters, rows));
   return {
     addPresenter(slice, presenter) {
       invariant(!presenters.has(slice), `the entries of ${slice} are presented twice`);
@@ -162,26 +211,14 @@ export function createTimelines(deps: { readonly bus: Bus; readonly onError: (er
     },
     async append(tx, now, items) {
       if (items.length === 0) return [];
-      let positions = await place(tx, now, items);
-      if (positions.length < items.length) {
-        // Some timelines are new; those already placed keep their seq, so only the others are placed again.
-        invariant(positions.length === 0 || items.length > 1, 'an entry is placed or it is not');
-        const placed = new Set(positions.map(({ ord }) => Number(ord) - 1));
-        const rest = items.filter((_, index) => !placed.has(index));
-        await begin(tx, now, rest);
-        const later = await place(tx, now, rest);
-        invariant(later.length === rest.length, 'every entry has a timeline');
-        const left = [...later];
-        const early = new Map(positions.map((row) => [Number(row.ord) - 1, row]));
-        positions = items.map((_, index) => early.get(index) ?? left.shift()!);
-      }
-      const rows = items.map(({ timelineId, kind, subjectId, actorId }, index) => ({
-        timelineId, seq: positions[index]!.seq, kind, subjectId, actorId, at: now,
-      }));
+      const positions = await placeAll(tx, now, items);
+      const rows = items.map(({ timelineId, kind, subjectId, actorId }, index) => {
+        return { timelineId, seq: positions[index]!.seq, kind, subjectId, actorId, at: now };
+      });
+      const contents = items.map((item, index) => item.content?.(positions[index]!));
       const whole = items.every((item) => item.content !== undefined);
-      const contents = whole ? items.map((item, index) => item.content!(positions[index]!)) : null;
-      afterCommit(tx, () => announce(rows, contents));
-      return positions.map(({ seq, no }) => ({ seq, no }));
+      afterCommit(tx, () => publish(rows, whole ? contents : null));
+      return positions;
     },
     async heads(reader, ids, movedSince) {
       const { rows } = await sql<HeadRow>`
@@ -192,17 +229,9 @@ export function createTimelines(deps: { readonly bus: Bus; readonly onError: (er
       return rows.map(headView);
     },
     async read(reader, id, page) {
-      const { rows: heads } = await sql<{ head_seq: number }>`
-        SELECT head_seq FROM timeline.head WHERE id = ${id}
-      `.execute(reader);
-      const headSeq = Math.min(heads[0]?.head_seq ?? 0, page.to ?? Number.MAX_SAFE_INTEGER);
-      const { rows } = await sql<EntryRow>`
-        SELECT timeline_id AS "timelineId", seq, kind, subject_id AS "subjectId", actor_id AS "actorId", at
-        FROM timeline.entry WHERE timeline_id = ${id} AND seq > ${Math.max(page.after, page.from - 1)} AND seq <= ${headSeq}
-        ORDER BY seq LIMIT ${page.limit}
-      `.execute(reader);
+      const { rows, headSeq } = await readPage(reader, id, page);
       const last = rows.at(-1)?.seq ?? headSeq;
-      return { entries: await present(rows), headSeq, more: last < headSeq };
+      return { entries: await present(presenters, rows), headSeq, more: last < headSeq };
     },
   };
 }

@@ -24,7 +24,8 @@ const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 /** Where the browser is: PLAZA_CHROMIUM, or where Debian puts it. */
 export function chromiumPath(): string {
   const found = process.env['PLAZA_CHROMIUM'] ?? PLACES.find((place) => existsSync(place));
-  if (found === undefined) throw new Error('No Chromium was found: install it, or set PLAZA_CHROMIUM to its path.');
+  if (found === undefined)
+    throw new Error('No Chromium was found: install it, or set PLAZA_CHROMIUM to its path.');
   return found;
 }
 
@@ -41,6 +42,9 @@ export interface DeviceOptions {
   readonly locale?: 'en' | 'fr';
   /** The device is signed in as this person. */
   readonly as?: SignedIn;
+  /** Without a service worker, every start loads everything from Plaza. */
+  readonly serviceWorkers?: 'allow' | 'block';
+  readonly reducedMotion?: 'reduce' | 'no-preference';
 }
 
 /** One person's device: a context, its page, and what must stay empty. */
@@ -62,9 +66,20 @@ export interface SignedIn {
 }
 
 /** Makes Chromium keep the session as sign-in would have left it. */
-export async function signInBy(context: BrowserContext, url: string, { token, ...person }: SignedIn): Promise<void> {
+export async function signInBy(
+  context: BrowserContext,
+  url: string,
+  { token, ...person }: SignedIn,
+): Promise<void> {
   await context.addCookies([
-    { name: '__Host-plaza', value: token, url: url.replace('http:', 'https:'), secure: true, httpOnly: true, sameSite: 'Strict' },
+    {
+      name: '__Host-plaza',
+      value: token,
+      url: url.replace('http:', 'https:'),
+      secure: true,
+      httpOnly: true,
+      sameSite: 'Strict',
+    },
   ]);
   // Once: a sign-out in the page must last.
   await context.addInitScript(`
@@ -76,7 +91,8 @@ export async function signInBy(context: BrowserContext, url: string, { token, ..
 }
 
 /** What Chromium itself says on the console of answers that are part of a journey (a refused sign-in, say). */
-const EXPECTED = /Failed to load resource: the server responded with a status of 4\d\d|net::ERR_INTERNET_DISCONNECTED|WebSocket connection to/;
+const EXPECTED =
+  /Failed to load resource: the server responded with a status of 4\d\d|net::ERR_INTERNET_DISCONNECTED|WebSocket connection to/;
 
 /** Opens a device and watches it. */
 export async function openDevice(browser: Browser, options: DeviceOptions): Promise<Device> {
@@ -89,6 +105,8 @@ export async function openDevice(browser: Browser, options: DeviceOptions): Prom
     colorScheme: options.theme ?? 'light',
     locale: options.locale === 'fr' ? 'fr-FR' : 'en-GB',
     timezoneId: 'Europe/Paris',
+    serviceWorkers: options.serviceWorkers ?? 'allow',
+    reducedMotion: options.reducedMotion ?? 'no-preference',
   });
   context.setDefaultTimeout(15_000);
   if (options.as !== undefined) await signInBy(context, options.url, options.as);
@@ -96,13 +114,15 @@ export async function openDevice(browser: Browser, options: DeviceOptions): Prom
   const { host } = new URL(options.url);
   context.on('page', (page) => {
     page.on('console', (message) => {
-      if (message.type() === 'error' && !EXPECTED.test(message.text())) faults.push(`console: ${message.text()}`);
+      if (message.type() === 'error' && !EXPECTED.test(message.text()))
+        faults.push(`console: ${message.text()}`);
     });
     page.on('pageerror', (error) => faults.push(`thrown: ${error.stack ?? error.message}`));
   });
   context.on('request', (request) => {
     const url = new URL(request.url());
-    if (!['blob:', 'data:'].includes(url.protocol) && url.host !== host) faults.push(`left the origin: ${url.href}`);
+    if (!['blob:', 'data:'].includes(url.protocol) && url.host !== host)
+      faults.push(`left the origin: ${url.href}`);
   });
   const page = await context.newPage();
   return { context, page, faults, close: () => context.close() };

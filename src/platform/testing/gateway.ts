@@ -8,7 +8,15 @@ import { createSettableClock } from '#/kit/clock.ts';
 import { endpoint } from '#/kit/contract.ts';
 import { commonErrors, fail } from '#/kit/error.ts';
 import { present } from '#/kit/invariant.ts';
-import { actorId, newId, sessionId, timelineId, type ActorId, type SessionId, type TimelineId } from '#/kit/id.ts';
+import {
+  actorId,
+  newId,
+  sessionId,
+  timelineId,
+  type ActorId,
+  type SessionId,
+  type TimelineId,
+} from '#/kit/id.ts';
 import { SUBPROTOCOL, type ServerFrame, type TimelineEntry, type TimelineHead } from '#/kit/protocol.ts';
 import { createLocalBus } from '#/platform/server/bus.ts';
 import { createClients } from '#/platform/server/http-client.ts';

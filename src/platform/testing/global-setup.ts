@@ -22,13 +22,21 @@ const quiet = { info() {}, warn() {} };
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const template = await prepareTemplate(join(root, '.runtime'), quiet);
   const dataDir = await mkdtemp(join(tmpdir(), 'plaza-test-'));
-  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '120' };
+  const settings = {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    max_connections: '120',
+  };
   const cluster = await startCluster({ dataDir, log: quiet, template, settings });
   const { adminUrl, ownerUrl, appUrl } = cluster;
   await migrate({
     ownerUrl,
     appRole: decodeURIComponent(new URL(appUrl).username),
-    folders: migrationFolders(join(root, 'src'), slices.map(({ name }) => name)),
+    folders: migrationFolders(
+      join(root, 'src'),
+      slices.map(({ name }) => name),
+    ),
   });
   project.provide('testCluster', { adminUrl, ownerUrl, appUrl });
   return async () => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { prepareTemplate, startCluster } from '#/platform/server/embedded-postgres.ts';
+import { prepareTemplate, startCluster, type Cluster } from '#/platform/server/embedded-postgres.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const quiet = { info() {}, warn() {} };
@@ -17,6 +17,10 @@ export interface PlazaOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Opens `/test`; on unless said otherwise. */
   readonly seams?: boolean;
+  /** Builds the web app if it is not; off for what only speaks to the API. */
+  readonly web?: boolean;
+  /** Fills the database before the first start. */
+  readonly prepare?: (cluster: Cluster, dataDir: string) => Promise<void>;
 }
 
 export interface Plaza {
@@ -63,7 +67,12 @@ export async function startPlaza(options: PlazaOptions = {}): Promise<Plaza> {
   const dataDir = await mkdtemp(join(tmpdir(), 'plaza-run-'));
   const template = await prepareTemplate(join(root, '.runtime'), quiet);
   // A copy of an empty cluster: initdb's four seconds are measured where starting is the subject.
-  await (await startCluster({ dataDir, log: quiet, template })).stop();
+  const cluster = await startCluster({ dataDir, log: quiet, template });
+  try {
+    await options.prepare?.(cluster, dataDir);
+  } finally {
+    await cluster.stop();
+  }
   const port = await freePort();
   const local = `http://127.0.0.1:${port}`;
   const setupCode = 'first-run-code';
@@ -72,20 +81,24 @@ export async function startPlaza(options: PlazaOptions = {}): Promise<Plaza> {
 
   function launch(): void {
     printed = '';
-    const started = spawn(process.execPath, [join(root, 'tools/supervisor.ts')], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        PLAZA_DATA_DIR: dataDir,
-        PLAZA_PORT: String(port),
-        PLAZA_TLS_PORT: '0',
-        PLAZA_SETUP_CODE: setupCode,
-        PLAZA_LOG_LEVEL: 'warn',
-        ...(options.seams === false ? {} : { PLAZA_TEST_SEAMS: '1' }),
-        ...options.env,
+    const started = spawn(
+      process.execPath,
+      [join(root, 'tools/supervisor.ts'), ...(options.web === false ? ['--no-build'] : [])],
+      {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: {
+          ...process.env,
+          PLAZA_DATA_DIR: dataDir,
+          PLAZA_PORT: String(port),
+          PLAZA_TLS_PORT: '0',
+          PLAZA_SETUP_CODE: setupCode,
+          PLAZA_LOG_LEVEL: 'warn',
+          ...(options.seams === false ? {} : { PLAZA_TEST_SEAMS: '1' }),
+          ...options.env,
+        },
       },
-    });
+    );
     for (const stream of [started.stdout, started.stderr]) {
       stream.on('data', (chunk: Buffer) => (printed = (printed + chunk.toString()).slice(-200_000)));
     }
@@ -110,7 +123,8 @@ export async function startPlaza(options: PlazaOptions = {}): Promise<Plaza> {
       const startedMs = performance.now();
       while (!(await isReady(local))) {
         if (child === null) throw new Error(`Plaza ended before it was ready:\n${printed.slice(-4_000)}`);
-        if (performance.now() - startedMs > READY_MS) throw new Error(`Plaza is not ready:\n${printed.slice(-4_000)}`);
+        if (performance.now() - startedMs > READY_MS)
+          throw new Error(`Plaza is not ready:\n${printed.slice(-4_000)}`);
         await sleep(25);
       }
       return performance.now() - startedMs;

@@ -14,7 +14,9 @@ function stat(pid: number): { parent: number; ticks: number } | null {
 
 /** A process and all that descend from it. */
 export function familyOf(pid: number): number[] {
-  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
   const parents = new Map(all.map((each) => [each, stat(each)?.parent]));
   const family = [pid];
   for (const member of family) family.push(...all.filter((each) => parents.get(each) === member));
