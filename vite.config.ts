@@ -76,7 +76,13 @@ export default defineConfig({
     emojiData(),
     serviceWorker(),
   ],
-  resolve: { alias: [{ find: /^#\//, replacement: `${here('./src')}/` }] },
+  resolve: {
+    alias: [
+      { find: /^#\//, replacement: `${here('./src')}/` },
+      // The package's own entry is its build for browsers of 2015.
+      { find: /^dexie$/, replacement: here('./node_modules/dexie/dist/modern/dexie.mjs') },
+    ],
+  },
   publicDir: here('./src/platform/web/public'),
   build: {
     outDir: here('./dist/web'),

@@ -10,22 +10,24 @@ import { startLocale } from '#/platform/web/i18n/locale.ts';
 import { openAccount } from '#/platform/web/open-account.ts';
 import { registerServiceWorker } from '#/platform/web/service-worker/register.ts';
 import { createSession } from '#/platform/web/session.ts';
-import { App, NotFound, Root } from '#/platform/web/shell/app.tsx';
+import { App } from '#/platform/web/shell/app.tsx';
 import type { Contribution } from '#/platform/web/shell/contribution.ts';
 import { followFocus } from '#/platform/web/shell/focus.ts';
 import { platformFrench } from '#/platform/web/shell/french.ts';
-import { createPlazaRouter } from '#/platform/web/shell/router.tsx';
-import { ShellFrame } from '#/platform/web/shell/shell-frame.tsx';
+import { gather } from '#/platform/web/shell/gather.ts';
+import { browserHistory } from '#/platform/web/shell/history.ts';
+import { createRouter } from '#/platform/web/shell/router.ts';
 import { listenForShortcuts } from '#/platform/web/shell/shortcuts.ts';
 import { quietWhenClosed } from '#/platform/web/store/closing.ts';
 import { eraseOtherStores } from '#/platform/web/store/store.ts';
 import { watchTheme } from '#/platform/web/theme.ts';
 import { getMe, signOut } from '#/slices/identity/contract/index.ts';
 import { chat } from '#/slices/chat/web/index.tsx';
+import { contacts } from '#/slices/contacts/web/index.tsx';
 import { identity, loadInstance } from '#/slices/identity/web/index.tsx';
 
 /** The slices, lowest first. */
-const contributions: readonly Contribution[] = [identity, chat];
+const contributions: readonly Contribution[] = [identity, contacts, chat];
 
 const places = { home: '/chats', signIn: '/sign-in', setUp: '/setup' } as const;
 
@@ -39,12 +41,11 @@ async function start(): Promise<void> {
       openAccount(person, { contributions, checkSession: () => void session.check() }, onErased),
     eraseOthers: eraseOtherStores,
   });
-  const router = createPlazaRouter(contributions, {
-    session,
+  const router = createRouter({
+    routes: gather(contributions.flatMap(({ routes }) => routes ?? [])),
     places,
-    root: Root,
-    shell: ShellFrame,
-    notFound: NotFound,
+    session: () => session.state.get(),
+    history: browserHistory,
   });
 
   onSessionEnded(() => session.state.get().kind === 'person' && void session.ended());
@@ -53,8 +54,8 @@ async function start(): Promise<void> {
     const left = signedIn && session.state.get().kind === 'guest';
     signedIn = session.state.get().kind === 'person';
     // Whoever comes next need not be the one who left: sign-in leads to the start, not to where that one was.
-    if (left) router.history.replace(places.signIn);
-    else void router.invalidate();
+    if (left) router.replace(places.signIn);
+    else router.refresh();
   });
   quietWhenClosed(() => session.state.get().kind === 'person');
   watchTheme();
@@ -63,6 +64,7 @@ async function start(): Promise<void> {
 
   // French that cannot be fetched (first start offline) leaves English; the words are asked for again next time.
   await Promise.all([session.start(), language.choose(startLocale()).catch(() => undefined)]);
+  await router.start();
   createRoot(present(document.getElementById('root'), 'the page has no #root')).render(
     <StrictMode>
       <App

@@ -6,7 +6,12 @@ import { ApiError, deviceError } from './api-error.ts';
 import { isLeaving, rememberedPerson, rememberPerson, type Person } from './session-memory.ts';
 import { createSession, type SessionDeps } from './session.ts';
 
-const person = (name: string): Person => ({ actorId: actorIdSchema.parse(newId()), handle: name, name, operator: false });
+const person = (name: string): Person => ({
+  actorId: actorIdSchema.parse(newId()),
+  handle: name,
+  name,
+  operator: false,
+});
 const signedOut = (): Promise<never> => Promise.reject(new ApiError('not_signed_in', 401, ''));
 const offline = (): Promise<never> => Promise.reject(deviceError('not_reached'));
 

@@ -3,6 +3,8 @@ import { createValue, type ReadonlyValue } from '../value.ts';
 import { TAKE_OVER } from './take-over.ts';
 import { scriptUrl } from './trusted-types.ts';
 
+/** Keeping the whole app on the device waits until the first screen has what it needs. */
+const AFTER_FIRST_SCREEN_MS = 2500;
 /** How often an open app looks for a new version. */
 const CHECK_MS = 60 * 60_000;
 
@@ -31,8 +33,8 @@ function watch(registration: ServiceWorkerRegistration, waiting: { set(update: U
 export function registerServiceWorker(): ReadonlyValue<Update> {
   const waiting = createValue<Update>(null);
   if (!('serviceWorker' in navigator)) return waiting;
-  void navigator.serviceWorker
-    .register(scriptUrl('/sw.js'), { scope: '/', updateViaCache: 'none' })
+  void new Promise((resolve) => setTimeout(resolve, AFTER_FIRST_SCREEN_MS))
+    .then(() => navigator.serviceWorker.register(scriptUrl('/sw.js'), { scope: '/', updateViaCache: 'none' }))
     .then((registration) => {
       watch(registration, waiting);
       setInterval(() => void registration.update().catch(() => undefined), CHECK_MS);

@@ -1,6 +1,5 @@
 // The app around the router: providers, the document's title, the screen for addresses that lead nowhere.
-import { Outlet, RouterProvider, useRouterState } from '@tanstack/react-router';
-import { useEffect, useMemo, type ReactNode } from 'react';
+import { Suspense, useEffect, type ReactNode } from 'react';
 import { AccountContext } from '../account.ts';
 import { ErrorWordsContext, type ErrorWords } from '../i18n/error-words.ts';
 import { LanguageProvider, useWords, type Language } from '../i18n/language.tsx';
@@ -10,10 +9,11 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { LinkProvider } from '../ui/link.tsx';
 import { ToastRegion } from '../ui/toast.tsx';
 import { useValue } from '../value.ts';
-import { AppLink, titleOfScreen } from './navigation.tsx';
-import type { PlazaRouter } from './router.tsx';
+import { AppLink, RouterContext, titleOfScreen, usePlace } from './navigation.tsx';
+import type { Router } from './router.ts';
 import { ScreenBoundary } from './screen-boundary.tsx';
 import { ShellContext, useShell, type Shell } from './shell-context.ts';
+import { ShellFrame } from './shell-frame.tsx';
 import { shellWords } from './words.ts';
 
 export interface AppProps {
@@ -21,7 +21,7 @@ export interface AppProps {
   readonly session: Session;
   readonly language: Language;
   readonly errorWords: ErrorWords;
-  readonly router: PlazaRouter;
+  readonly router: Router;
 }
 
 export function App({ shell, session, language, errorWords, router }: AppProps) {
@@ -30,9 +30,11 @@ export function App({ shell, session, language, errorWords, router }: AppProps) 
       <ErrorWordsContext value={errorWords}>
         <SessionContext value={session}>
           <ShellContext value={shell}>
-            <WithAccount session={session}>
-              <RouterProvider router={router} />
-            </WithAccount>
+            <RouterContext value={router}>
+              <WithAccount session={session}>
+                <Root />
+              </WithAccount>
+            </RouterContext>
           </ShellContext>
         </SessionContext>
       </ErrorWordsContext>
@@ -45,18 +47,33 @@ function WithAccount({ session, children }: { session: Session; children: ReactN
   return <AccountContext value={state.kind === 'person' ? state.account : null}>{children}</AccountContext>;
 }
 
-/** The root of the tree: what every screen has about it. */
-export function Root() {
+/** What every screen has about it. */
+function Root() {
   const say = useWords();
-  const href = useRouterState({ select: (state) => state.location.href });
+  const { pathname } = usePlace();
   return (
     <LinkProvider link={AppLink}>
       <DocumentTitle />
-      <ScreenBoundary resetKey={href}>
-        <Outlet />
+      <ScreenBoundary resetKey={pathname}>
+        <Screens />
       </ScreenBoundary>
       <ToastRegion closeLabel={say(shellWords.closeToast)} />
     </LinkProvider>
+  );
+}
+
+/** The screens of the address: in the shell, or one that stands alone. */
+function Screens() {
+  const { chain, pathname } = usePlace();
+  const [outermost] = chain;
+  const innermost = chain.at(-1);
+  if (outermost === undefined || innermost === undefined) return <NotFound />;
+  if (outermost.route.frame !== 'bare') return <ShellFrame />;
+  const { component: Screen } = innermost.route;
+  return (
+    <Suspense fallback={null}>
+      <Screen key={pathname} />
+    </Suspense>
   );
 }
 
@@ -64,18 +81,16 @@ export function Root() {
 function DocumentTitle() {
   const say = useWords();
   const own = useValue(titleOfScreen);
-  const words = useRouterState({
-    select: (state) =>
-      state.matches.findLast(({ staticData }) => staticData.screen !== undefined)?.staticData.screen?.title,
-  });
-  const title = useMemo(() => own ?? (words === undefined ? null : say(words)), [own, words, say]);
+  const words = usePlace().chain.at(-1)?.route.title;
+  const title = own ?? say(words ?? shellWords.notFoundTitle);
+  const plaza = say(shellWords.yourPlaza);
   useEffect(() => {
-    document.title = title === null ? say(shellWords.yourPlaza) : `${title} · ${say(shellWords.yourPlaza)}`;
-  }, [title, say]);
+    document.title = `${title} · ${plaza}`;
+  }, [title, plaza]);
   return null;
 }
 
-export function NotFound() {
+function NotFound() {
   const say = useWords();
   const { places } = useShell();
   return (

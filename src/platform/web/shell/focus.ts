@@ -1,6 +1,6 @@
 // Where the keyboard and the screen reader stand after a navigation: at the new screen's heading; after going back, at
 // the link that had led away.
-import type { AnyRouter } from '@tanstack/react-router';
+import type { Router } from './router.ts';
 
 function headingOf(): HTMLElement | null {
   const panes = document.querySelectorAll<HTMLElement>('#main > section');
@@ -37,11 +37,12 @@ function place(from: string, to: string): void {
   target.focus({ preventScroll: true });
 }
 
-/** Moves the focus after each change of the path. Returns what ends it. */
-export function followFocus(router: AnyRouter): () => void {
-  return router.subscribe('onResolved', ({ fromLocation, toLocation, pathChanged }) => {
-    if (!pathChanged || fromLocation === undefined) return;
+/** Moves the focus after each change of the path, not at the start. Returns what ends it. */
+export function followFocus(router: Router): () => void {
+  let started = false;
+  return router.onArrival((from, to) => {
     // After React has drawn the new screen and its own effects have run.
-    requestAnimationFrame(() => place(fromLocation.pathname, toLocation.pathname));
+    if (started) requestAnimationFrame(() => place(from, to));
+    started = true;
   });
 }

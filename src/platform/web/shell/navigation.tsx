@@ -1,8 +1,22 @@
 // Going places: the app's link, navigation by address, parameters of the address, the document's title.
-import { useRouter, useRouterState, type AnyRouter } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, type MouseEvent } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, type MouseEvent } from 'react';
+import { present } from '#/kit/invariant.ts';
 import type { LinkProps } from '../ui/link.tsx';
-import { createValue, type ReadonlyValue } from '../value.ts';
+import { createValue, useValue, type ReadonlyValue } from '../value.ts';
+import { readQuery, type Place, type Router } from './router.ts';
+
+export { safePath } from './router.ts';
+
+export const RouterContext = createContext<Router | null>(null);
+
+export function useRouter(): Router {
+  return present(use(RouterContext), 'useRouter() needs a RouterContext');
+}
+
+/** What is on the screen. */
+export function usePlace(): Place {
+  return useValue(useRouter().place);
+}
 
 /** Navigates by address, as it stands in the address bar. */
 export interface Go {
@@ -16,17 +30,12 @@ export function useGo(): Go {
   return useMemo(() => createGo(router), [router]);
 }
 
-export function createGo(router: AnyRouter): Go {
+export function createGo(router: Pick<Router, 'push' | 'replace' | 'back'>): Go {
   const go = (href: string, options: { replace?: boolean } = {}): void => {
-    if (options.replace === true) router.history.replace(href);
-    else router.history.push(href);
+    if (options.replace === true) router.replace(href);
+    else router.push(href);
   };
-  return Object.assign(go, {
-    back(fallback: string) {
-      if (router.history.canGoBack()) router.history.back();
-      else router.history.replace(fallback);
-    },
-  });
+  return Object.assign(go, { back: (fallback: string) => router.back(fallback) });
 }
 
 function isPlainClick(event: MouseEvent): boolean {
@@ -36,11 +45,7 @@ function isPlainClick(event: MouseEvent): boolean {
 /** A link inside the app: an anchor that changes the screen instead of loading a page. */
 export function AppLink({ href, onClick, children, ...rest }: LinkProps) {
   const router = useRouter();
-  const preload = useCallback(() => {
-    const [pathname] = href.split(/[?#]/);
-    // Only fetches the screen's chunk early; a failure shows when somebody really goes there.
-    void router.preloadRoute({ to: pathname ?? href }).catch(() => undefined);
-  }, [router, href]);
+  const preload = useCallback(() => router.preload(href), [router, href]);
   return (
     <a
       {...rest}
@@ -51,7 +56,7 @@ export function AppLink({ href, onClick, children, ...rest }: LinkProps) {
         onClick?.(event);
         if (event.defaultPrevented || !isPlainClick(event) || rest.target === '_blank') return;
         event.preventDefault();
-        router.history.push(href);
+        router.push(href);
       }}
     >
       {children}
@@ -61,27 +66,18 @@ export function AppLink({ href, onClick, children, ...rest }: LinkProps) {
 
 /** The parameters of the address: `useRouteParams().conversationId`; absent where the address has none. */
 export function useRouteParams(): Readonly<Record<string, string | undefined>> {
-  return useRouterState({
-    select: (state): Record<string, string> => state.matches.at(-1)?.params ?? {},
-    structuralSharing: true,
-  });
+  return usePlace().params;
 }
 
 /** The query of the address. Values are text; unknown names are the screen's to ignore. */
 export function useRouteQuery(): Readonly<Record<string, string | undefined>> {
-  return useRouterState({
-    select: (state) => readQuery(state.location.searchStr),
-    structuralSharing: true,
-  });
-}
-
-export function readQuery(query: string): Record<string, string> {
-  return Object.fromEntries(new URLSearchParams(query));
+  const { search } = usePlace();
+  return useMemo(() => readQuery(search), [search]);
 }
 
 /** Where one is, without query. */
 export function usePathname(): string {
-  return useRouterState({ select: (state) => state.location.pathname });
+  return usePlace().pathname;
 }
 
 const ownTitle = createValue<string | null>(null);
@@ -96,9 +92,4 @@ export function useTitle(title: string | undefined): void {
     ownTitle.set(title);
     return () => ownTitle.set(null);
   }, [title]);
-}
-
-/** Where to go after signing in: a path of this app, never another origin. */
-export function safePath(then: string | undefined, fallback: string): string {
-  return then !== undefined && /^\/(?![/\\])/.test(then) ? then : fallback;
 }

@@ -3,7 +3,7 @@ import { createContext, use } from 'react';
 import { present } from '#/kit/invariant.ts';
 import type { ReadonlyValue } from '../value.ts';
 import type { Contribution, PersonAction, SettingEntry, Tab } from './contribution.ts';
-import type { Places } from './router.tsx';
+import type { Places } from './router.ts';
 
 export interface Shell {
   readonly contributions: readonly Contribution[];

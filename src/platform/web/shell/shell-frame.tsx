@@ -1,5 +1,4 @@
 // Puts the screens of an address into the frame: the outermost is the list, its child the content, then the details.
-import { useRouterState } from '@tanstack/react-router';
 import { Suspense, type ReactNode } from 'react';
 import { useMaybeAccount } from '../account.ts';
 import { useWords, type Say } from '../i18n/language.tsx';
@@ -7,18 +6,15 @@ import { Delayed, SkeletonRows } from '../ui/skeleton.tsx';
 import { AppShell } from './app-shell.tsx';
 import { Banners } from './banners.tsx';
 import type { Tab } from './contribution.ts';
-import { usePathname } from './navigation.tsx';
-import type { MountedScreen } from './router.tsx';
+import type { Matched } from './match.ts';
+import { usePlace } from './navigation.tsx';
+import type { MountedRoute } from './router.ts';
 import { ScreenBoundary } from './screen-boundary.tsx';
 import { tabsOf, useShell } from './shell-context.ts';
 import type { ShellTab } from './tabs.ts';
 import { shellWords } from './words.ts';
 
-/** A screen of the address, with the part of the path that is its own. */
-interface Placed {
-  readonly screen: MountedScreen;
-  readonly pathname: string;
-}
+type Placed = Matched<MountedRoute>;
 
 /** Which screens fill which panes. */
 export interface Panes {
@@ -28,25 +24,15 @@ export interface Panes {
 }
 
 export function arrange(chain: readonly Placed[]): Panes {
-  const [first = null, second = null, third = null] = chain.filter(({ screen }) => screen.path !== '/');
-  const hasList = first !== null && (first.screen.children?.length ?? 0) > 0;
+  const [first = null, second = null, third = null] = chain.filter(({ route }) => route.path !== '/');
+  const hasList = first !== null && first.route.children.length > 0;
   return hasList
     ? { list: first, content: second, details: third }
     : { list: null, content: first, details: second };
 }
 
-function usePlaced(): Placed[] {
-  return useRouterState({
-    select: (state) =>
-      state.matches.flatMap(({ staticData, pathname }) =>
-        staticData.screen === undefined ? [] : [{ screen: staticData.screen, pathname }],
-      ),
-    structuralSharing: false,
-  });
-}
-
 function PaneScreen({ placed, say }: { placed: Placed; say: Say }) {
-  const { component: Screen } = placed.screen;
+  const { component: Screen } = placed.route;
   const waiting = (
     <Delayed>
       <SkeletonRows label={say(shellWords.loading)} />
@@ -127,11 +113,11 @@ export function ShellFrame() {
 function Frame() {
   const say = useWords();
   const shell = useShell();
-  const pathname = usePathname();
-  const { list, content, details } = arrange(usePlaced());
+  const { pathname, chain } = usePlace();
+  const { list, content, details } = arrange(chain);
   const tabs = tabsOf(shell.contributions);
   const top = list ?? content;
-  const Placeholder = list?.screen.placeholder;
+  const Placeholder = list?.route.placeholder;
   const show = (placed: Placed | null): ReactNode => placed && <PaneScreen placed={placed} say={say} />;
   return (
     <TabReader tabs={tabs} read={[]} say={say}>
@@ -141,16 +127,16 @@ function Frame() {
           home={{ label: say(shellWords.home), path: shell.places.home }}
           skipLabel={say(shellWords.skip)}
           tabs={shown}
-          current={currentTab(tabs, pathname, (content ?? list)?.screen.tab ?? top?.screen.tab)}
+          current={currentTab(tabs, pathname, (content ?? list)?.route.tab ?? top?.route.tab)}
           onRetap={scrollToTop}
           banner={<Banners />}
-          tabBarHidden={(content ?? list)?.screen.hidesTabBar ?? false}
+          tabBarHidden={(content ?? list)?.route.hidesTabBar ?? false}
           list={show(list)}
           content={show(content)}
           details={show(details)}
-          {...(list === null ? {} : { listLabel: say(list.screen.title) })}
-          {...(content === null ? {} : { contentLabel: say(content.screen.title) })}
-          {...(details === null ? {} : { detailsLabel: say(details.screen.title) })}
+          {...(list === null ? {} : { listLabel: say(list.route.title) })}
+          {...(content === null ? {} : { contentLabel: say(content.route.title) })}
+          {...(details === null ? {} : { detailsLabel: say(details.route.title) })}
           {...(Placeholder === undefined ? {} : { placeholder: <Placeholder /> })}
         />
       )}

@@ -50,6 +50,9 @@ export const modals = part(() => import('./base/modals.ts'));
 export const menus = part(() => import('./base/menus.ts'));
 export const toasts = part(() => import('./base/toast.tsx'));
 
+/** The first screen has its words and pictures by then; a press before fetches what it needs. */
+const AFTER_FIRST_SCREEN_MS = 3000;
+
 /** Fetches all when the browser has nothing better to do. Call once after the first screen. */
 export function preloadLayers(): void {
   const start = (): void => {
@@ -59,8 +62,10 @@ export function preloadLayers(): void {
       .then(toasts.load)
       .catch(() => undefined);
   };
-  if ('requestIdleCallback' in window) window.requestIdleCallback(start, { timeout: 4000 });
-  else setTimeout(start, 1500);
+  setTimeout(() => {
+    if ('requestIdleCallback' in window) window.requestIdleCallback(start, { timeout: 4000 });
+    else start();
+  }, AFTER_FIRST_SCREEN_MS);
 }
 
 /** A part, or null until it is here; asks for it as soon as it is wanted. */
