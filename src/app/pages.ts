@@ -3,6 +3,7 @@ import type { Health } from '#/platform/server/health.ts';
 import { operatingPages } from '#/platform/server/http-pages.ts';
 import type { Metrics } from '#/platform/server/metrics.ts';
 import type { Operations } from '#/platform/server/operations.ts';
+import { phonePages } from '#/platform/server/phone-page.ts';
 import { referencePages } from '#/platform/server/reference/pages.ts';
 import type { Page } from '#/platform/server/routes.ts';
 import type { Tls } from '#/platform/server/tls/certificates.ts';
@@ -18,22 +19,6 @@ export interface PageDeps {
   readonly root: Tls['root'];
 }
 
-function rootCertificate(root: NonNullable<Tls['root']>): Page {
-  return {
-    path: '/plaza-root.crt',
-    name: 'root_certificate',
-    serve: () => ({
-      status: 200,
-      type: 'application/x-x509-ca-cert',
-      body: Buffer.from(root.der),
-      headers: {
-        'cache-control': 'no-store',
-        'content-disposition': 'attachment; filename="plaza-root.crt"',
-      },
-    }),
-  };
-}
-
 /** All of them. */
 export function createPages({ health, metrics, operations, version, config, root }: PageDeps): Page[] {
   // What is served is described, seams included while they are open.
@@ -42,6 +27,6 @@ export function createPages({ health, metrics, operations, version, config, root
   return [
     ...operatingPages({ health, metrics, metricsToken: null }),
     ...referencePages(api, contractErrors()),
-    ...(root === null ? [] : [rootCertificate(root)]),
+    ...(root === null ? [] : phonePages(root.der)),
   ];
 }

@@ -19,6 +19,7 @@ import { createLog, type Log } from '#/platform/server/log.ts';
 import { createMetrics } from '#/platform/server/metrics.ts';
 import { migrate, migrationFolders } from '#/platform/server/migrate.ts';
 import { createOperations, type Operations } from '#/platform/server/operations.ts';
+import { PHONE_PATH } from '#/platform/server/phone-page.ts';
 import { openStaticFiles } from '#/platform/server/static-files.ts';
 import { createSweeper, type Sweeper } from '#/platform/server/sweeps.ts';
 import { liveUnderSupervisor } from '#/platform/server/supervised.ts';
@@ -253,7 +254,8 @@ async function main(): Promise<void> {
     urls: {
       local: `http://127.0.0.1:${port}`,
       public: config.publicUrl,
-      phone: tlsPort === null ? null : phoneUrl(tlsPort),
+      // A certificate of our own has to be explained first.
+      phone: tlsPort === null ? null : phoneUrl(tlsPort, tls?.root === null ? '/' : PHONE_PATH),
     },
     setupCode: isSetUp ? null : setupCode,
   });

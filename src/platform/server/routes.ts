@@ -21,6 +21,8 @@ export interface PageRequest {
   /** Whether it was asked for on this machine, past no proxy. */
   readonly local: boolean;
   readonly authorization: string | undefined;
+  /** The languages that the browser asks for, as it says them. */
+  readonly languages: string;
 }
 
 export interface PageAnswer {
@@ -165,6 +167,7 @@ function mountPage(app: FastifyInstance, page: Page, clients: Clients): void {
         params: request.params,
         local: clients.isLocal(request.raw),
         authorization: request.headers.authorization,
+        languages: request.headers['accept-language'] ?? '',
       });
       return reply.code(status).headers(headers).header('content-type', type).send(body);
     },

@@ -22,11 +22,11 @@ export function networkAddresses(): string[] {
   return found.sort((one, other) => one.rank - other.rank).map(({ address }) => address);
 }
 
-/** The https address to show to phones on the same network; null when this machine is on none. */
-export function phoneUrl(tlsPort: number): string | null {
+/** The https address of a page to show to phones on the same network; null when this machine is on none. */
+export function phoneUrl(tlsPort: number, path: string): string | null {
   const address = networkAddresses().find((candidate) => !candidate.includes(':'));
   if (address === undefined) return null;
-  return new URL(`https://${address}:${tlsPort}/`).href;
+  return new URL(path, `https://${address}:${tlsPort}`).href;
 }
 
 /** Every name a certificate of our own should carry: `dns` and `ip` apart. */

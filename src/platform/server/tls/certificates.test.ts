@@ -158,5 +158,5 @@ describe('the choice of certificate', () => {
 });
 
 it('the address for phones is an https address of this machine by number', () => {
-  expect(phoneUrl(4681) ?? 'https://10.0.0.1:4681/').toMatch(/^https:\/\/[\d.]+:4681\/$/);
+  expect(phoneUrl(4681, '/phone') ?? 'https://10.0.0.1:4681/phone').toMatch(/^https:\/\/[\d.]+:4681\/phone$/);
 });
