@@ -94,6 +94,27 @@ export interface PersonAction {
   readonly run: (account: Account, person: ActedOn) => Promise<string>;
 }
 
+/** Something that the search of Ctrl or Cmd K has found. */
+export interface SearchHit {
+  readonly id: string;
+  /** People's own words, or words already said. */
+  readonly title: string;
+  readonly body?: string;
+  /** Whose face stands before it. */
+  readonly face?: { readonly id: string; readonly name: string };
+  readonly href: string;
+}
+
+/** A group of hits in the search. */
+export interface SearchSource {
+  readonly id: string;
+  /** Chats 10, People 20. */
+  readonly order: number;
+  readonly title: Words;
+  /** Looks in the device's own store; at most a handful of hits, the best first. */
+  readonly find: (account: Account, query: string) => Promise<readonly SearchHit[]>;
+}
+
 /** A command that a key runs while somebody is signed in. `mod+k` is Ctrl or Cmd with K. */
 export interface Shortcut {
   readonly keys: string;
@@ -108,6 +129,7 @@ export interface Contribution {
   readonly tabs?: readonly Tab[];
   readonly settings?: readonly SettingEntry[];
   readonly shortcuts?: readonly Shortcut[];
+  readonly search?: readonly SearchSource[];
   readonly personActions?: readonly PersonAction[];
   /** The device's tables of this slice; their names start with the slice's name. */
   readonly tables?: readonly TableDefinition[];

@@ -10,6 +10,7 @@ import type { Matched } from './match.ts';
 import { usePlace } from './navigation.tsx';
 import type { MountedRoute } from './router.ts';
 import { ScreenBoundary } from './screen-boundary.tsx';
+import { Search } from './search.tsx';
 import { tabsOf, useShell } from './shell-context.ts';
 import type { ShellTab } from './tabs.ts';
 import { shellWords } from './words.ts';
@@ -107,7 +108,13 @@ function scrollToTop(): void {
 
 /** Everything in the shell belongs to an account; while it closes, nothing is shown until sign-in is. */
 export function ShellFrame() {
-  return useMaybeAccount() === null ? null : <Frame />;
+  if (useMaybeAccount() === null) return null;
+  return (
+    <>
+      <Frame />
+      <Search />
+    </>
+  );
 }
 
 function Frame() {

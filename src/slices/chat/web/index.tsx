@@ -4,8 +4,8 @@ import type { Contribution } from '#/platform/web/shell/contribution.ts';
 import { ChatsIcon, MessageCircle } from '#/platform/web/ui/icons.tsx';
 import { reduceEntries } from './data/apply.ts';
 import { commands, openDirect } from './data/commands.ts';
-import { onConnect, onSkip } from './data/connect.ts';
-import { forgetMoments, receiveSignal } from './data/moments.ts';
+import { onConnect, onSkip, onStart } from './data/connect.ts';
+import { receiveSignal } from './data/signals.ts';
 import { tables } from './data/tables.ts';
 import { showNext } from './list/next-chat.ts';
 import { useUnreadCount } from './reading.ts';
@@ -54,6 +54,14 @@ export const chat: Contribution = {
       countLabel: words.unreadTab,
     },
   ],
+  search: [
+    {
+      id: 'chats',
+      order: 10,
+      title: words.chats,
+      find: (account, query) => import('./list/find-chats.ts').then(({ findChats }) => findChats(account, query)),
+    },
+  ],
   shortcuts: [
     { keys: 'alt+arrowdown', label: words.nextChat, run: (account) => void showNext(account, 1) },
     { keys: 'alt+arrowup', label: words.previousChat, run: (account) => void showNext(account, -1) },
@@ -74,7 +82,7 @@ export const chat: Contribution = {
   commands,
   french: () => import('./fr.po').then(({ messages }) => messages),
   errorWords,
+  onStart,
   onConnect,
   onSkip,
-  onSignOut: forgetMoments,
 };

@@ -85,6 +85,14 @@ export const contacts: Contribution = {
       useValue: useBlockedValue,
     },
   ],
+  search: [
+    {
+      id: 'contacts',
+      order: 20,
+      title: doorWords.contacts,
+      find: (account, query) => import('./list/find-people.ts').then(({ findPeople }) => findPeople(account, query)),
+    },
+  ],
   tables,
   reducers: { contacts: reduceEntries },
   commands,
