@@ -38,23 +38,17 @@ export interface Endpoint<
   readonly socket: boolean;
 }
 
-export interface EndpointDefinition<
+/** An endpoint as it is declared: what is usual may be left out. */
+export type EndpointDefinition<
   Input extends Schema,
   Output extends Schema,
   Who extends Access,
   Code extends string,
-> {
-  readonly id: string;
-  readonly method: Method;
-  readonly path: string;
-  readonly summary: string;
-  readonly access: Who;
-  readonly input: Input;
-  readonly output: Output;
+> = Omit<Endpoint<Input, Output, Who>, 'errors' | 'cost' | 'socket'> & {
   readonly errors?: readonly Code[];
   readonly cost?: number;
   readonly socket?: boolean;
-}
+};
 
 /** Declares an operation. `catalogue` is the contract's errors, so that a code that does not exist cannot be named. */
 export function endpoint<

@@ -1,5 +1,6 @@
 // Calls operations over HTTP, typed by their contracts. Answers are trusted as the server encoded them.
-import { pathFields, type Endpoint, type InputOf, type OutputOf } from '#/kit/contract.ts';
+import type { Endpoint, InputOf, OutputOf } from '#/kit/contract.ts';
+import { requestOf } from '#/kit/request.ts';
 import { ApiError, deviceError, isPassing, readProblem, retryAfterMs } from './api-error.ts';
 
 export { ApiError, isPassing } from './api-error.ts';
@@ -34,33 +35,14 @@ interface Request {
   readonly init: RequestInit;
 }
 
-/** Lays out an input over path, query and body. */
+/** An operation's request as the browser sends it. */
 export function buildRequest(endpoint: Endpoint, input: Readonly<Record<string, unknown>>): Request {
-  const inPath = new Set(pathFields(endpoint.path));
-  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, field: string) =>
-    encodeURIComponent(String(input[field])),
-  );
-  const rest = Object.entries(input).filter(([name, value]) => !inPath.has(name) && value !== undefined);
-  const init: RequestInit = { method: endpoint.method, credentials: 'same-origin', cache: 'no-store' };
-  if (endpoint.method === 'GET' || endpoint.method === 'DELETE') {
-    const query = new URLSearchParams();
-    for (const [name, value] of rest) {
-      for (const one of Array.isArray(value) ? value : [value]) query.append(name, String(one));
-    }
-    const text = query.toString();
-    return {
-      url: text === '' ? path : `${path}?${text}`,
-      init: { ...init, headers: { accept: 'application/json' } },
-    };
-  }
-  return {
-    url: path,
-    init: {
-      ...init,
-      headers: { accept: 'application/json', 'content-type': 'application/json' },
-      body: JSON.stringify(Object.fromEntries(rest)),
-    },
+  const { method, url, body } = requestOf(endpoint, input);
+  const headers = {
+    accept: 'application/json',
+    ...(body === null ? {} : { 'content-type': 'application/json' }),
   };
+  return { url, init: { method, headers, body, credentials: 'same-origin', cache: 'no-store' } };
 }
 
 async function readBody(response: Response): Promise<unknown> {
