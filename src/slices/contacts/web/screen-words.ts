@@ -51,7 +51,7 @@ export const screenWords = defineWords('contacts', {
   notePlaceholder: 'Who you are, or where you met',
   noteHint: 'They see your name and these words.',
   charactersLeft: '{count, plural, one {# character left} other {# characters left}}',
-  askName: 'Ask {name}',
+  sendRequest: 'Send request',
   thisIsYou: 'This is you, as others see you.',
   remove: 'Remove from contacts',
   block: 'Block',
@@ -109,7 +109,7 @@ export const screenWords = defineWords('contacts', {
   codeOf: 'Code to add {name}',
   codeHint: 'Scan to add me on Plaza',
   codeNotLoaded: 'Your code could not be loaded',
-  tagline: 'Chats, people and places in one town square, on a server of your own.',
+  tagline: 'Your people and your messages, on a server of your own.',
   invitesYou: '{name} invites you',
   inviteBody:
     '{name} is on {plaza} and would like to talk with you there. With an account of your own, you become contacts in two taps.',

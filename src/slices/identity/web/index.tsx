@@ -9,6 +9,11 @@ import { doorWords, errorWords } from './words.ts';
 export { instance, loadInstance, useInstance } from './instance.ts';
 export { useStepUp, type StepUp } from './step-up/use-step-up.tsx';
 
+/** The choice of a language over the drawn plaza, for pages that visitors see. */
+export const LanguageMenu = lazy(async () => ({
+  default: (await import('./ways-in/language-menu.tsx')).LanguageMenu,
+}));
+
 const OwnCard = lazy(() => import('./you/own-card.tsx'));
 
 function You() {

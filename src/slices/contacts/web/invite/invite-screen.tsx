@@ -1,5 +1,5 @@
 // Where an invite link leads: whose it is, and the way to become contacts, with an account or without one yet.
-import { useEffect, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useMaybeAccount } from '#/platform/web/account.ts';
 import { ApiError, call } from '#/platform/web/api.ts';
 import { useErrorWords } from '#/platform/web/i18n/error-words.ts';
@@ -10,7 +10,7 @@ import { Avatar } from '#/platform/web/ui/avatar.tsx';
 import { Button, ButtonLink } from '#/platform/web/ui/button.tsx';
 import { CircleAlert, QrCode } from '#/platform/web/ui/icons.tsx';
 import { Delayed, Skeleton } from '#/platform/web/ui/skeleton.tsx';
-import { useInstance } from '#/slices/identity/web/index.tsx';
+import { LanguageMenu, useInstance } from '#/slices/identity/web/index.tsx';
 import { inviteToken, resolveInvite, type Standing } from '../../contract/index.ts';
 import { useFullHandle, useNameOf } from '../naming.ts';
 import { StandingActs } from '../person/standing-acts.tsx';
@@ -174,8 +174,13 @@ export default function InviteScreen() {
   const { resolved, problem, invalid, retry } = useResolved(token);
   useTitle(resolved === null ? undefined : nameOf(resolved.person));
   const standing = resolved?.standing ?? null;
+  const corner = (
+    <Suspense fallback={null}>
+      <LanguageMenu />
+    </Suspense>
+  );
   return (
-    <AuthHero name={instance?.name ?? 'Plaza'} tagline={say(words.tagline)}>
+    <AuthHero name={instance?.name ?? 'Plaza'} tagline={say(words.tagline)} corner={corner}>
       {invalid || problem !== null ? (
         <NoInvite invalid={invalid} problem={problem} retry={retry} />
       ) : resolved === null ? (

@@ -8,7 +8,6 @@ import { UserPlus } from '#/platform/web/ui/icons.tsx';
 import type { PersonCard } from '#/slices/identity/contract/index.ts';
 import { MAX_NOTE_LENGTH } from '../../contract/index.ts';
 import { ask } from '../data/commands.ts';
-import { useNameOf } from '../naming.ts';
 import { screenWords as words } from '../screen-words.ts';
 
 /** From here on the room that is left is told. */
@@ -22,7 +21,6 @@ export interface AskFormProps {
 
 export function AskForm({ person, inviteToken, busy }: AskFormProps) {
   const say = useWords();
-  const nameOf = useNameOf();
   const account = useAccount();
   const [note, setNote] = useState('');
   const left = MAX_NOTE_LENGTH - note.length;
@@ -42,7 +40,7 @@ export function AskForm({ person, inviteToken, busy }: AskFormProps) {
         hint={left <= NEARLY_FULL ? say(words.charactersLeft, { count: left }) : say(words.noteHint)}
       />
       <Button type="submit" size="lg" wide busy={busy} icon={<UserPlus size={20} />} className="mt-4">
-        {say(words.askName, { name: nameOf(person) })}
+        {say(words.sendRequest)}
       </Button>
     </form>
   );

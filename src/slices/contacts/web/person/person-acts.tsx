@@ -14,6 +14,8 @@ import type { PersonCard } from '#/slices/identity/contract/index.ts';
 import { useNameOf } from '../naming.ts';
 import { screenWords as words } from '../screen-words.ts';
 
+const FEWEST_TILES = 3;
+
 /** Runs an action and goes where it leads; a failure is said. */
 function useRun(person: PersonCard): { busy: string | null; run: (action: PersonAction) => void } {
   const account = useAccount();
@@ -31,16 +33,37 @@ function useRun(person: PersonCard): { busy: string | null; run: (action: Person
   return { busy, run };
 }
 
-/** The row of tiles on a profile. */
-export function PersonTiles({ person }: { person: PersonCard }) {
+/** The first action filled, the others beside it. */
+export function PersonButtons({ person, size = 'md' }: { person: PersonCard; size?: 'md' | 'lg' }) {
   const say = useWords();
   const actions = usePersonActions();
   const { busy, run } = useRun(person);
-  if (actions.length === 0) return null;
+  return (
+    <div className="flex flex-wrap gap-2">
+      {actions.map((action, index) => (
+        <Button
+          key={action.id}
+          kind={index === 0 ? 'primary' : 'soft'}
+          size={size}
+          className="flex-1"
+          icon={<action.icon size={20} />}
+          busy={busy === action.id}
+          onClick={() => run(action)}
+        >
+          {say(action.label)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function Tiles({ person }: { person: PersonCard }) {
+  const say = useWords();
+  const { busy, run } = useRun(person);
   return (
     <ActionTiles
       label={say(words.acts)}
-      tiles={actions.map((action) => ({
+      tiles={usePersonActions().map((action) => ({
         id: action.id,
         label: say(action.label),
         icon: <action.icon size={23} />,
@@ -51,23 +74,9 @@ export function PersonTiles({ person }: { person: PersonCard }) {
   );
 }
 
-/** The first action filled, the others beside it. */
-export function PersonButtons({ person }: { person: PersonCard }) {
-  const say = useWords();
-  const actions = usePersonActions();
-  const { busy, run } = useRun(person);
-  return actions.map((action, index) => (
-    <Button
-      key={action.id}
-      kind={index === 0 ? 'primary' : 'soft'}
-      className="flex-1"
-      icon={<action.icon size={20} />}
-      busy={busy === action.id}
-      onClick={() => run(action)}
-    >
-      {say(action.label)}
-    </Button>
-  ));
+/** On a profile: tiles, as soon as there are enough of them for a row. */
+export function PersonActs({ person }: { person: PersonCard }) {
+  return usePersonActions().length < FEWEST_TILES ? <PersonButtons person={person} size="lg" /> : <Tiles person={person} />;
 }
 
 /** The first action as an icon at the end of a row. */

@@ -20,7 +20,7 @@ import { useShown } from '../reading.ts';
 import { screenWords as words } from '../screen-words.ts';
 import { ActNotice, useActing, useLater } from './acting.tsx';
 import { BlockDialog } from './block-dialog.tsx';
-import { PersonTiles } from './person-acts.tsx';
+import { PersonActs } from './person-acts.tsx';
 import { StandingActs } from './standing-acts.tsx';
 import { useFoundPerson } from './found-person.ts';
 
@@ -88,7 +88,7 @@ function Profile({ standing: given, self }: { standing: Standing; self: boolean 
   const name = nameOf(person);
   useTitle(name);
   return (
-    <div className="mx-auto w-full max-w-(--content-max) pb-6">
+    <div className="pb-6">
       <ProfileHeader
         cover
         heading={Heading}
@@ -101,11 +101,15 @@ function Profile({ standing: given, self }: { standing: Standing; self: boolean 
             {say(words.myCode)}
           </ButtonLink>
         ) : (
-          contactSince !== null && blockedAt === null && <PersonTiles person={person} />
+          contactSince !== null && blockedAt === null && <PersonActs person={person} />
         )}
       </ProfileHeader>
-      {!self && <Below standing={standing} />}
-      {!self && <Endings standing={standing} />}
+      {!self && (
+        <div className="mx-auto w-full max-w-128">
+          <Below standing={standing} />
+          <Endings standing={standing} />
+        </div>
+      )}
     </div>
   );
 }

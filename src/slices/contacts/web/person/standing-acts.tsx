@@ -115,9 +115,7 @@ function Contact({ standing: { person, contactSince } }: PartProps) {
       <State icon={<Check size={19} />}>
         {say(words.contactsSince, { day: formats.day(contactSince ?? '') })}
       </State>
-      <div className="flex flex-wrap gap-2">
-        <PersonButtons person={person} />
-      </div>
+      <PersonButtons person={person} />
     </>
   );
 }
