@@ -40,6 +40,7 @@ export {
   Info,
   Key,
   KeyRound,
+  Keyboard,
   Languages,
   Laptop,
   Link,

@@ -9,7 +9,7 @@ import { receiveSignal } from './data/signals.ts';
 import { tables } from './data/tables.ts';
 import { showNext } from './list/next-chat.ts';
 import { useUnreadCount } from './reading.ts';
-import { errorWords, words } from './words.ts';
+import { doorWords, errorWords } from './words.ts';
 
 export { openDirect } from './data/commands.ts';
 
@@ -28,16 +28,16 @@ export const chat: Contribution = {
   routes: [
     {
       path: '/chats',
-      title: words.chats,
+      title: doorWords.chats,
       screen: () => import('./list/chats-screen.tsx'),
       placeholder: Placeholder,
       children: [
         {
           path: '$conversationId',
-          title: words.conversation,
+          title: doorWords.conversation,
           screen: () => import('./talk/conversation-screen.tsx'),
           children: [
-            { path: 'details', title: words.details, screen: () => import('./talk/details-screen.tsx') },
+            { path: 'details', title: doorWords.details, screen: () => import('./talk/details-screen.tsx') },
           ],
         },
       ],
@@ -48,30 +48,31 @@ export const chat: Contribution = {
       id: 'chats',
       order: 10,
       href: '/chats',
-      label: words.chats,
+      label: doorWords.chats,
       icon: ChatsIcon,
       useCount: useUnreadCount,
-      countLabel: words.unreadTab,
+      countLabel: doorWords.unreadTab,
     },
   ],
   search: [
     {
       id: 'chats',
       order: 10,
-      title: words.chats,
-      find: (account, query) => import('./list/find-chats.ts').then(({ findChats }) => findChats(account, query)),
+      title: doorWords.chats,
+      find: (account, query) =>
+        import('./list/find-chats.ts').then(({ findChats }) => findChats(account, query)),
     },
   ],
   shortcuts: [
-    { keys: 'alt+arrowdown', label: words.nextChat, run: (account) => void showNext(account, 1) },
-    { keys: 'alt+arrowup', label: words.previousChat, run: (account) => void showNext(account, -1) },
+    { keys: 'alt+arrowdown', label: doorWords.nextChat, run: (account) => void showNext(account, 1) },
+    { keys: 'alt+arrowup', label: doorWords.previousChat, run: (account) => void showNext(account, -1) },
   ],
   personActions: [
     {
       id: 'message',
       order: 10,
-      label: words.writeTo,
-      spoken: words.writeToName,
+      label: doorWords.writeTo,
+      spoken: doorWords.writeToName,
       icon: MessageCircle,
       run: async (account, { actorId }) => `/chats/${await openDirect(account, actorId)}`,
     },

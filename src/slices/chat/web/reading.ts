@@ -4,6 +4,8 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { systemClock } from '#/kit/clock.ts';
 import { useAccount, useMaybeAccount, type Account } from '#/platform/web/account.ts';
 import type { OutboxItem } from '#/platform/web/outbox/item.ts';
+import { useConnection } from '#/platform/web/shell/banners.tsx';
+import { outboxItems } from '#/platform/web/store/store.ts';
 import { useValue } from '#/platform/web/value.ts';
 import {
   compareConversations,
@@ -18,7 +20,7 @@ import {
 } from '../contract/index.ts';
 import { isListed } from './data/connect.ts';
 import { presenceNow } from './data/moments.ts';
-import { conversations, messages } from './data/tables.ts';
+import { conversations, drafts, messages } from './data/tables.ts';
 
 /** A message that the outbox still holds. */
 export interface PendingMessage {
@@ -28,10 +30,17 @@ export interface PendingMessage {
   readonly item: OutboxItem;
 }
 
+/** A conversation as the list shows it. */
+export interface ChatEntry {
+  readonly conversation: KnownConversation;
+  /** The newest message that waits, if one does. */
+  readonly pending: PendingMessage | null;
+  /** Written and not yet sent; this device's own before what others told. */
+  readonly draft: string;
+}
+
 export interface ChatList {
-  readonly conversations: readonly KnownConversation[];
-  /** The newest waiting message by conversation. */
-  readonly pending: ReadonlyMap<string, PendingMessage>;
+  readonly entries: readonly ChatEntry[];
   /** Whether all are here; until then an empty list means "not yet". */
   readonly complete: boolean;
 }
@@ -43,14 +52,28 @@ function pendingOf(item: OutboxItem): PendingMessage | null {
   return content.success ? { id: item.id, text: content.data.text, queuedAt: item.queuedAt, item } : null;
 }
 
+/** A message that waits lifts its chat as it will when it is sent. */
+function lifted({ conversation, pending }: ChatEntry): KnownConversation {
+  if (pending === null || pending.queuedAt <= conversation.lastAt) return conversation;
+  return { ...conversation, lastAt: pending.queuedAt };
+}
+
 async function readList(account: Account): Promise<ChatList> {
-  const all = await account.store.table(conversations).toArray();
-  const pending = new Map<string, PendingMessage>();
-  for (const { id } of all) {
-    const last = (await account.outbox.inLane(id)).map(pendingOf).findLast((each) => each !== null);
-    if (last !== undefined && last !== null) pending.set(id, last);
-  }
-  return { conversations: all.sort(compareConversations), pending, complete: await isListed(account) };
+  const { store } = account;
+  const [all, waiting, written, complete] = await Promise.all([
+    store.table(conversations).toArray(),
+    store.table(outboxItems).orderBy('order').toArray(),
+    store.table(drafts).toArray(),
+    isListed(account),
+  ]);
+  const pending = new Map(waiting.map((item) => [item.lane, pendingOf(item)]));
+  const own = new Map(written.map(({ conversationId, text }) => [String(conversationId), text]));
+  const entries = all.map((conversation): ChatEntry => ({
+    conversation,
+    pending: pending.get(conversation.id) ?? null,
+    draft: own.get(conversation.id) ?? conversation.draft?.text ?? '',
+  }));
+  return { entries: entries.sort((a, b) => compareConversations(lifted(a), lifted(b))), complete };
 }
 
 /** The list of chats as it stands on the device; undefined until it was read. */
@@ -104,7 +127,8 @@ export function peerOf(conversation: KnownConversation, reader: string): Partici
   return peer ?? conversation.participants[0]!;
 }
 
-/** Whether a person is here; null while the device does not know. */
+/** Whether a person is here; null while the device does not know, or is cut off. */
 export function usePresence(peer: Participant): Presence | null {
-  return useValue(presenceNow).get(peer.person.actorId) ?? null;
+  const heard = useValue(presenceNow).get(peer.person.actorId) ?? null;
+  return useConnection() === 'offline' ? null : heard;
 }

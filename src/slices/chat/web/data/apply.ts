@@ -22,6 +22,7 @@ import {
   type KnownConversation,
   type MessageView,
 } from '../../contract/index.ts';
+import { endTyping } from './moments.ts';
 import { noteDelivered } from './receipts.ts';
 import { conversations, messages } from './tables.ts';
 
@@ -47,7 +48,9 @@ export async function keepConversation(
   const table = account.store.table(conversations);
   const known = await table.get(view.id);
   await table.put(known === undefined ? { ...view, ownSeq } : mergeConversation(known, view, ownSeq));
-  if (view.lastMessage !== null) await putMessages(account, [view.lastMessage]);
+  if (view.lastMessage === null) return;
+  await putMessages(account, [view.lastMessage]);
+  await noteDelivered(account, view.id, view.lastNo);
 }
 
 /** Keeps messages; a copy with content never takes the place of its tombstone. */
@@ -104,7 +107,9 @@ async function takeOfConversation(account: Account, entry: TimelineEntry): Promi
     const { data: message } = messageSentData.safeParse(entry.data);
     if (message !== undefined) {
       await putMessages(account, [message]);
-      if (message.senderId !== account.actorId) await noteDelivered(account, message);
+      endTyping(message.conversationId, message.senderId);
+      if (message.senderId !== account.actorId)
+        await noteDelivered(account, message.conversationId, message.no);
     }
   } else if (entry.kind === chatKinds.actorErased) {
     const { data } = actorErasedData.safeParse(entry.data);

@@ -15,6 +15,7 @@ import {
   type MessageId,
 } from '../../contract/index.ts';
 import { keepConversation, keepMessages } from './apply.ts';
+import { tellDraftsSoon } from './drafts.ts';
 import { conversations, drafts } from './tables.ts';
 
 /** What the outbox carries: messages, one lane per conversation, so that they keep their order. */
@@ -35,6 +36,7 @@ export async function sendText(
     // The draft has become the message; the server's copy is removed by an empty one.
     await account.store.table(drafts).put({ conversationId, text: '' });
   });
+  tellDraftsSoon(account);
 }
 
 /** Opens the direct conversation with a contact, the one there is or a new one. */

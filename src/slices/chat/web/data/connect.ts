@@ -8,9 +8,9 @@ import {
   type ConversationId,
 } from '../../contract/index.ts';
 import { keepConversation, keepCursors, keepMessages } from './apply.ts';
-import { tellDrafts } from './drafts.ts';
+import { stopTellingDrafts, tellDrafts } from './drafts.ts';
 import { forgetMoments, hearPresence } from './moments.ts';
-import { tellReceipts } from './receipts.ts';
+import { stopTelling, tellReceipts } from './receipts.ts';
 import { chatMarks, conversations } from './tables.ts';
 
 const LISTED = 'listed';
@@ -49,6 +49,15 @@ async function fetchSignals(account: Account): Promise<void> {
 /** Whether the whole list is on the device; until then an empty list means "not yet". */
 export async function isListed(account: Account): Promise<boolean> {
   return (await account.store.table(chatMarks).get(LISTED)) !== undefined;
+}
+
+/** Runs while the account is open on this device. Returns what ends it. */
+export function onStart(account: Account): () => void {
+  return () => {
+    stopTelling(account);
+    stopTellingDrafts();
+    forgetMoments();
+  };
 }
 
 export async function onConnect(account: Account): Promise<void> {

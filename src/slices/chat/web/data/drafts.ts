@@ -1,12 +1,24 @@
 // Drafts: kept on the device with every key, told to the server when the person pauses.
 import type { Account } from '#/platform/web/account.ts';
-import { isPassing } from '#/platform/web/api-error.ts';
+import { ApiError } from '#/platform/web/api-error.ts';
 import { applyDraft, setDraft, type ConversationId } from '../../contract/index.ts';
-import { conversations, drafts } from './tables.ts';
+import { inBackground } from './background.ts';
+import { conversations, drafts, type PendingDraft } from './tables.ts';
 
 const PAUSE_MS = 1_200;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Tells the server once the person pauses. */
+export function tellDraftsSoon(account: Account): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => inBackground(tellDrafts(account)), PAUSE_MS);
+}
+
+/** Tells no more; what waits is told when the account is opened again. */
+export function stopTellingDrafts(): void {
+  clearTimeout(timer);
+}
 
 /** Keeps what is written in a conversation; an empty text removes it. */
 export async function keepDraft(
@@ -15,10 +27,7 @@ export async function keepDraft(
   text: string,
 ): Promise<void> {
   await account.store.table(drafts).put({ conversationId, text });
-  clearTimeout(timer);
-  timer = setTimeout(() => {
-    tellDrafts(account).catch((error: unknown) => !isPassing(error) && reportError(error));
-  }, PAUSE_MS);
+  tellDraftsSoon(account);
 }
 
 /** What the composer starts with: the device's own text, else what another device wrote. */
@@ -28,16 +37,27 @@ export async function draftOf(account: Account, conversationId: ConversationId):
   return (await account.store.table(conversations).get(conversationId))?.draft?.text ?? '';
 }
 
+/** Tells one; null when the conversation is not there any more. */
+async function tellOne(account: Account, { conversationId, text }: PendingDraft) {
+  try {
+    return await account.sync.call(setDraft, { conversationId, text });
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return null;
+    throw error;
+  }
+}
+
 /** Tells the server of all drafts that it does not know. */
 export async function tellDrafts(account: Account): Promise<void> {
   const table = account.store.table(drafts);
   for (const waiting of await table.toArray()) {
     const { conversationId, text } = waiting;
-    const { draft, seq } = await account.sync.call(setDraft, { conversationId, text });
+    const told = await tellOne(account, waiting);
     await account.store.transaction(async () => {
       const known = await account.store.table(conversations).get(conversationId);
-      if (known !== undefined) {
-        await account.store.table(conversations).put(applyDraft(known, { conversationId, draft }, seq));
+      if (known !== undefined && told !== null) {
+        const next = applyDraft(known, { conversationId, draft: told.draft }, told.seq);
+        await account.store.table(conversations).put(next);
       }
       // Written on meanwhile: the newer text has its own turn.
       if ((await table.get(conversationId))?.text === text) await table.delete(conversationId);

@@ -1,16 +1,7 @@
 // What lasts a moment only and is not stored: who is online, who is typing.
 import type { ActorId } from '#/kit/id.ts';
-import type { SignalHandler } from '#/platform/web/sync/reducer.ts';
 import { createValue, type ReadonlyValue } from '#/platform/web/value.ts';
-import {
-  chatSignals,
-  presenceData,
-  receiptsData,
-  typingData,
-  TYPING_SHOWN_MS,
-  type Presence,
-} from '../../contract/index.ts';
-import { keepCursors } from './apply.ts';
+import { TYPING_SHOWN_MS, type Presence } from '../../contract/index.ts';
 
 type PresenceBook = ReadonlyMap<ActorId, Presence>;
 /** By conversation: who is typing there. */
@@ -41,7 +32,8 @@ function withoutTyping(conversationId: string): void {
   typingBook.set(next);
 }
 
-function hearTyping(conversationId: string, actorId: ActorId): void {
+/** Somebody types; shown for a while, or until their message comes. */
+export function hearTyping(conversationId: string, actorId: ActorId): void {
   clearTimeout(typingTimers.get(conversationId));
   typingTimers.set(
     conversationId,
@@ -61,17 +53,3 @@ export function forgetMoments(): void {
   for (const conversationId of typingTimers.keys()) withoutTyping(conversationId);
   presenceBook.set(new Map());
 }
-
-/** Receives signals of `chat.`. */
-export const receiveSignal: SignalHandler = async (account, kind, data) => {
-  if (kind === chatSignals.receipts) {
-    const { data: heard } = receiptsData.safeParse(data);
-    if (heard !== undefined) await account.store.transaction(() => keepCursors(account, heard.cursors));
-  } else if (kind === chatSignals.typing) {
-    const { data: heard } = typingData.safeParse(data);
-    if (heard !== undefined) hearTyping(heard.conversationId, heard.actorId);
-  } else if (kind === chatSignals.presence) {
-    const { data: heard } = presenceData.safeParse(data);
-    if (heard !== undefined) hearPresence([heard]);
-  }
-};

@@ -1,27 +1,36 @@
 // Delivered and read: noted at once on the device, told to the server at most once a second, kept until it knows.
 import type { Account } from '#/platform/web/account.ts';
-import { isPassing } from '#/platform/web/api-error.ts';
-import {
-  MAX_RECEIPTS,
-  putReceipts,
-  raiseCursor,
-  type ConversationId,
-  type MessageView,
-} from '../../contract/index.ts';
+import { MAX_RECEIPTS, putReceipts, raiseCursor, type ConversationId } from '../../contract/index.ts';
+import { inBackground } from './background.ts';
 import { conversations, receipts, type PendingReceipt } from './tables.ts';
 
 const TELL_EVERY_MS = 1_000;
+/** A first receipt waits so long for others, so that delivered and read of one message go together. */
+const GATHER_MS = 60;
 
-const timers = new WeakMap<Account, ReturnType<typeof setTimeout>>();
+interface Telling {
+  timer: ReturnType<typeof setTimeout> | undefined;
+  lastMs: number;
+}
+const tellings = new WeakMap<Account, Telling>();
 
 /** Tells the server in a moment; what comes meanwhile goes along. */
 function tellSoon(account: Account): void {
-  if (timers.has(account)) return;
-  const timer = setTimeout(() => {
-    timers.delete(account);
-    tellReceipts(account).catch((error: unknown) => !isPassing(error) && reportError(error));
-  }, TELL_EVERY_MS);
-  timers.set(account, timer);
+  const telling = tellings.get(account) ?? { timer: undefined, lastMs: Number.NEGATIVE_INFINITY };
+  tellings.set(account, telling);
+  if (telling.timer !== undefined) return;
+  const wait = Math.max(GATHER_MS, telling.lastMs + TELL_EVERY_MS - performance.now());
+  telling.timer = setTimeout(() => {
+    telling.timer = undefined;
+    telling.lastMs = performance.now();
+    inBackground(tellReceipts(account));
+  }, wait);
+}
+
+/** Tells no more; what waits is told when the account is opened again. */
+export function stopTelling(account: Account): void {
+  clearTimeout(tellings.get(account)?.timer);
+  tellings.delete(account);
 }
 
 async function note(
@@ -40,12 +49,15 @@ async function note(
   tellSoon(account);
 }
 
-/** A message of somebody else has arrived on this device. Joins the transaction under way. */
-export async function noteDelivered(account: Account, { conversationId, no }: MessageView): Promise<void> {
+/** Messages up to `no` have arrived on this device. Joins the transaction under way. */
+export async function noteDelivered(
+  account: Account,
+  conversationId: ConversationId,
+  no: number,
+): Promise<void> {
   const known = await account.store.table(conversations).get(conversationId);
   const own = known?.participants.find(({ person }) => person.actorId === account.actorId);
-  if (own !== undefined && own.deliveredNo >= no) return;
-  await note(account, conversationId, no, 0);
+  if (own !== undefined && own.deliveredNo < no) await note(account, conversationId, no, 0);
 }
 
 /** The person has read up to a message: the unread count falls at once, here and soon on all devices. */

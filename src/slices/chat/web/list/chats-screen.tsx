@@ -1,5 +1,5 @@
 // The Chats tab: search, filters, and every conversation, the newest first.
-import { useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { Virtualizer } from 'virtua';
 import { useAccount } from '#/platform/web/account.ts';
 import { useWords } from '#/platform/web/i18n/language.tsx';
@@ -14,22 +14,16 @@ import { SearchField } from '#/platform/web/ui/field.tsx';
 import { IconButton } from '#/platform/web/ui/icon-button.tsx';
 import { Plus, Search } from '#/platform/web/ui/icons.tsx';
 import { SkeletonRows } from '#/platform/web/ui/skeleton.tsx';
-import { unreadOf, type KnownConversation } from '../../contract/index.ts';
-import { textOf } from '../text-of.ts';
-import { peerOf, useChatList, type ChatList } from '../reading.ts';
-import { words } from '../words.ts';
+import { unreadOf } from '../../contract/index.ts';
+import { useChatList, type ChatList } from '../reading.ts';
 import { ChatRow } from './chat-row.tsx';
-import { NewChatSheet } from './new-chat-sheet.tsx';
+import { matcher } from './match.ts';
+import { doorWords } from '../words.ts';
+import { words } from './list-words.ts';
+
+const NewChatSheet = lazy(() => import('./new-chat-sheet.tsx'));
 
 type Filter = 'all' | 'unread';
-
-const fold = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase();
-
-function matches(conversation: KnownConversation, reader: string, query: string): boolean {
-  const { person } = peerOf(conversation, reader);
-  const said = conversation.lastMessage === null ? '' : (textOf(conversation.lastMessage) ?? '');
-  return [person.name, person.handle ?? '', said].some((text) => fold(text).includes(query));
-}
 
 function Nothing({ filter, query, offline }: { filter: Filter; query: string; offline: boolean }) {
   const say = useWords();
@@ -66,19 +60,21 @@ function Nothing({ filter, query, offline }: { filter: Filter; query: string; of
 }
 
 function List({ list, query, filter }: { list: ChatList; query: string; filter: Filter }) {
-  const account = useAccount();
+  const reader = useAccount().actorId;
   const say = useWords();
   const { conversationId } = useRouteParams();
   const offline = useConnection() === 'offline';
-  const reader = account.actorId;
-  const shown = list.conversations.filter(
-    (each) =>
-      // The chat that is open stays where it is while it is being read.
-      (filter === 'all' || unreadOf(each, reader) > 0 || each.id === conversationId) &&
-      (query === '' || matches(each, reader, fold(query))),
-  );
+  const shown = useMemo(() => {
+    const found = matcher(query, reader);
+    return list.entries.filter(
+      ({ conversation }) =>
+        // The chat that is open stays where it is while it is being read.
+        (filter === 'all' || unreadOf(conversation, reader) > 0 || conversation.id === conversationId) &&
+        found(conversation),
+    );
+  }, [list, query, filter, reader, conversationId]);
   if (shown.length === 0) {
-    const waiting = !list.complete && !offline;
+    const waiting = list.entries.length === 0 && !list.complete && !offline;
     return waiting ? (
       <SkeletonRows label={say(words.loadingChats)} />
     ) : (
@@ -87,33 +83,39 @@ function List({ list, query, filter }: { list: ChatList; query: string; filter: 
   }
   return (
     <Virtualizer as="ul" item="li" itemSize={72} ssrCount={Math.min(20, shown.length)}>
-      {shown.map((each) => (
+      {shown.map((entry) => (
         <ChatRow
-          key={each.id}
-          conversation={each}
-          pending={list.pending.get(each.id)}
+          key={entry.conversation.id}
+          entry={entry}
           reader={reader}
-          current={each.id === conversationId}
+          current={entry.conversation.id === conversationId}
         />
       ))}
     </Virtualizer>
   );
 }
 
-export default function ChatsScreen() {
+interface HeaderProps {
+  readonly unread: number;
+  readonly filter: Filter;
+  readonly query: string;
+  readonly onFilter: (filter: Filter) => void;
+  readonly onQuery: (query: string) => void;
+  readonly onNewChat: () => void;
+}
+
+function Header({ unread, filter, query, onFilter, onQuery, onNewChat }: HeaderProps) {
   const say = useWords();
-  const go = useGo();
-  const account = useAccount();
-  const list = useChatList();
-  const [filter, setFilter] = useState<Filter>('all');
-  const [query, setQuery] = useState('');
+  // A phone shows the field when it is asked for; there is always room for it on wide screens.
   const [searching, setSearching] = useState(false);
-  const [choosing, setChoosing] = useState(false);
-  const unread = list?.conversations.filter((each) => unreadOf(each, account.actorId) > 0).length ?? 0;
-  const header = (
+  const toggleSearch = () => {
+    setSearching(!searching);
+    onQuery('');
+  };
+  return (
     <>
       <LargeTopBar
-        title={say(words.chats)}
+        title={say(doorWords.chats)}
         actions={
           <>
             <span className="tablet:hidden">
@@ -121,18 +123,10 @@ export default function ChatsScreen() {
                 label={say(words.search)}
                 pressed={searching}
                 icon={<Search />}
-                onClick={() => {
-                  setSearching(!searching);
-                  setQuery('');
-                }}
+                onClick={toggleSearch}
               />
             </span>
-            <IconButton
-              kind="accent"
-              label={say(words.newChat)}
-              icon={<Plus />}
-              onClick={() => setChoosing(true)}
-            />
+            <IconButton kind="accent" label={say(words.newChat)} icon={<Plus />} onClick={onNewChat} />
           </>
         }
       />
@@ -143,18 +137,42 @@ export default function ChatsScreen() {
           label={say(words.searchChats)}
           clearLabel={say(words.clearSearch)}
           value={query}
-          onChange={setQuery}
+          onChange={onQuery}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && query !== '') onQuery('');
+          }}
         />
       </div>
       <ChipRow label={say(words.filters)} className="tablet:px-3">
-        <Chip selected={filter === 'all'} onClick={() => setFilter('all')}>
+        <Chip selected={filter === 'all'} onClick={() => onFilter('all')}>
           {say(words.all)}
         </Chip>
-        <Chip selected={filter === 'unread'} count={unread} onClick={() => setFilter('unread')}>
+        <Chip selected={filter === 'unread'} count={unread} onClick={() => onFilter('unread')}>
           {say(words.unread)}
         </Chip>
       </ChipRow>
     </>
+  );
+}
+
+export default function ChatsScreen() {
+  const say = useWords();
+  const go = useGo();
+  const reader = useAccount().actorId;
+  const list = useChatList();
+  const [filter, setFilter] = useState<Filter>('all');
+  const [query, setQuery] = useState('');
+  const [sheet, setSheet] = useState<'none' | 'open' | 'closed'>('none');
+  const unread = list?.entries.filter(({ conversation }) => unreadOf(conversation, reader) > 0).length ?? 0;
+  const header = (
+    <Header
+      unread={unread}
+      filter={filter}
+      query={query}
+      onFilter={setFilter}
+      onQuery={setQuery}
+      onNewChat={() => setSheet('open')}
+    />
   );
   return (
     <Pane header={header}>
@@ -163,11 +181,15 @@ export default function ChatsScreen() {
       ) : (
         <List list={list} query={query.trim()} filter={filter} />
       )}
-      <NewChatSheet
-        open={choosing}
-        onClose={() => setChoosing(false)}
-        onOpened={(id) => go(`/chats/${id}`)}
-      />
+      {sheet !== 'none' && (
+        <Suspense fallback={null}>
+          <NewChatSheet
+            open={sheet === 'open'}
+            onClose={() => setSheet('closed')}
+            onOpened={(id) => go(`/chats/${id}`)}
+          />
+        </Suspense>
+      )}
     </Pane>
   );
 }

@@ -14,7 +14,7 @@ import { toast } from '#/platform/web/ui/toast.tsx';
 import { listContacts, MAX_STANDINGS_PAGE, type Standing } from '#/slices/contacts/contract/index.ts';
 import type { ConversationId } from '../../contract/index.ts';
 import { openDirect } from '../data/commands.ts';
-import { words } from '../words.ts';
+import { words } from './list-words.ts';
 
 async function allContacts(signal: AbortSignal): Promise<Standing[]> {
   const found: Standing[] = [];
@@ -81,7 +81,7 @@ function Contacts({ onOpened }: { onOpened: (id: ConversationId) => void }) {
   );
 }
 
-export function NewChatSheet(props: {
+export default function NewChatSheet(props: {
   open: boolean;
   onClose: () => void;
   onOpened: (id: ConversationId) => void;

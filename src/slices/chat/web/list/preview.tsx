@@ -1,19 +1,19 @@
 // The second line of a row: typing, a draft, what was last said, and how far one's own message has come.
 import { useWords } from '#/platform/web/i18n/language.tsx';
 import { useValue } from '#/platform/web/value.ts';
-import { deliveryOf, type KnownConversation } from '../../contract/index.ts';
+import type { ActorId } from '#/kit/id.ts';
+import { deliveryOf } from '../../contract/index.ts';
 import { typingNow } from '../data/moments.ts';
 import { textOf } from '../text-of.ts';
-import type { PendingMessage } from '../reading.ts';
+import type { ChatEntry } from '../reading.ts';
 import { Ticks } from '../talk/ticks.tsx';
-import { words } from '../words.ts';
+import { words } from './list-words.ts';
 
 export interface PreviewProps {
-  readonly conversation: KnownConversation;
-  readonly pending: PendingMessage | undefined;
-  readonly reader: KnownConversation['participants'][number]['person']['actorId'];
-  /** Written and not yet sent; not shown for the chat that is open. */
-  readonly draft: string | null;
+  readonly entry: ChatEntry;
+  readonly reader: ActorId;
+  /** The chat is open: its draft stands in the composer. */
+  readonly current: boolean;
 }
 
 function Line({ children, ticks }: { children: string; ticks?: Parameters<typeof Ticks>[0]['state'] }) {
@@ -25,18 +25,19 @@ function Line({ children, ticks }: { children: string; ticks?: Parameters<typeof
   );
 }
 
-export function Preview({ conversation, pending, reader, draft }: PreviewProps) {
+export function Preview({ entry, reader, current }: PreviewProps) {
+  const { conversation, pending, draft } = entry;
   const say = useWords();
   const typing = useValue(typingNow).has(conversation.id);
   if (typing) return <span className="truncate text-accent-ink">{say(words.typing)}</span>;
-  if (draft !== null && draft.trim() !== '') {
+  if (!current && draft.trim() !== '') {
     return (
       <span className="truncate">
         <span className="text-danger">{say(words.draft)}</span> {draft}
       </span>
     );
   }
-  if (pending !== undefined) {
+  if (pending !== null) {
     return <Line ticks={pending.item.state === 'failed' ? 'failed' : 'waiting'}>{pending.text}</Line>;
   }
   const { lastMessage } = conversation;

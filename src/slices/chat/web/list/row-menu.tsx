@@ -10,7 +10,7 @@ import type { ActorId } from '#/kit/id.ts';
 import type { KnownConversation } from '../../contract/index.ts';
 import { prefer, type Preferences } from '../data/commands.ts';
 import { markRead } from '../data/receipts.ts';
-import { words } from '../words.ts';
+import { words } from './list-words.ts';
 
 const EIGHT_HOURS_MS = 8 * 3_600_000;
 /** Muted for good: as far away as a date goes. */

@@ -8,9 +8,10 @@ import { bigEmojiCount, partsOf } from '../message-text.ts';
 import { useMenuPress } from '../press.ts';
 import type { Shown } from '../runs.ts';
 import { textOf } from '../text-of.ts';
-import { words } from '../words.ts';
 import { useFailure, useMessageMenu, useResend } from './message-menu.tsx';
 import { Ticks, type TickState } from './ticks.tsx';
+import { words } from '../list/list-words.ts';
+import { talkWords } from './words.ts';
 
 export interface BubbleProps {
   readonly id: string;
@@ -107,10 +108,14 @@ function useSaid({ message, pending }: Shown): Said {
 function useLabel({ shown, name, state }: BubbleProps, { line }: Said): string {
   const say = useWords();
   const formats = useFormats();
-  const values = { name: shown.own ? say(words.youName) : name, time: formats.time(shown.at), text: line };
+  const values = {
+    name: shown.own ? say(talkWords.youName) : name,
+    time: formats.time(shown.at),
+    text: line,
+  };
   return state === null
-    ? say(words.messageLabel, values)
-    : say(words.messageLabelState, { ...values, state: say(words[state]) });
+    ? say(talkWords.messageLabel, values)
+    : say(talkWords.messageLabelState, { ...values, state: say(words[state]) });
 }
 
 function Failure({ shown }: { shown: Shown }) {
@@ -129,7 +134,7 @@ function Failure({ shown }: { shown: Shown }) {
         onClick={resend}
         className="press min-h-8 rounded-full px-2 font-semibold underline underline-offset-2"
       >
-        {say(words.resend)}
+        {say(talkWords.resend)}
       </button>
     </p>
   );
@@ -174,7 +179,7 @@ export function Bubble(props: BubbleProps) {
         <button
           type="button"
           tabIndex={-1}
-          aria-label={say(words.messageMenu)}
+          aria-label={say(talkWords.messageMenu)}
           aria-haspopup="menu"
           onClick={() => setMenuOpen(true)}
           className={cx(
@@ -190,7 +195,7 @@ export function Bubble(props: BubbleProps) {
         open={menuOpen}
         onClose={() => setMenuOpen(false)}
         items={items}
-        label={say(words.messageMenu)}
+        label={say(talkWords.messageMenu)}
         anchor={anchor.current}
         align={own ? 'end' : 'start'}
       />

@@ -14,10 +14,11 @@ import { useValue } from '#/platform/web/value.ts';
 import type { KnownConversation, Participant } from '../../contract/index.ts';
 import { typingNow } from '../data/moments.ts';
 import { isMuted, peerOf, useConversation, usePresence } from '../reading.ts';
-import { words } from '../words.ts';
 import { Composer } from './composer.tsx';
 import { Log } from './log.tsx';
 import { useMissing } from './missing.ts';
+import { words } from '../list/list-words.ts';
+import { talkWords } from './words.ts';
 
 /** Online, last seen, typing: what is known now, else nothing. */
 function Status({ conversation, peer }: { conversation: KnownConversation; peer: Participant }) {
@@ -28,7 +29,7 @@ function Status({ conversation, peer }: { conversation: KnownConversation; peer:
   if (typing) return <span className="text-accent-ink">{say(words.typing)}</span>;
   if (presence?.online === true) return say(words.online);
   if (presence !== null && presence.lastSeenAt !== null)
-    return say(words.lastSeen, { when: formats.ago(presence.lastSeenAt) });
+    return say(talkWords.lastSeen, { when: formats.ago(presence.lastSeenAt) });
   return `@${peer.person.handle ?? ''}`;
 }
 
@@ -61,12 +62,12 @@ function Talk({ conversation }: { conversation: KnownConversation }) {
           ) : undefined
         }
         titleHref={details}
-        titleLabel={say(words.openDetails, { name: person.name })}
-        back={{ label: say(words.back), href: '/chats' }}
+        titleLabel={say(talkWords.openDetails, { name: person.name })}
+        back={{ label: say(talkWords.back), href: '/chats' }}
         actions={
           <IconLink
             href={details}
-            label={say(words.openDetails, { name: person.name })}
+            label={say(talkWords.openDetails, { name: person.name })}
             icon={<Info size={22} />}
           />
         }
@@ -95,10 +96,10 @@ export default function ConversationScreen() {
     <EmptyState
       heading="h1"
       drawing={missing === 'gone' ? 'not-found' : 'offline'}
-      title={say(words.notFoundTitle)}
-      body={say(words.notFoundBody)}
+      title={say(talkWords.notFoundTitle)}
+      body={say(talkWords.notFoundBody)}
     >
-      <ButtonLink href="/chats">{say(words.back)}</ButtonLink>
+      <ButtonLink href="/chats">{say(talkWords.back)}</ButtonLink>
     </EmptyState>
   );
 }

@@ -10,7 +10,9 @@ import { RowGroup, SettingRow, SwitchRow } from '#/platform/web/ui/setting-row.t
 import type { KnownConversation } from '../../contract/index.ts';
 import { FOR_EVER, usePrefer } from '../list/row-menu.tsx';
 import { isMuted, peerOf, useConversation } from '../reading.ts';
-import { words } from '../words.ts';
+import { doorWords } from '../words.ts';
+import { words } from '../list/list-words.ts';
+import { talkWords } from './words.ts';
 
 function Details({ conversation }: { conversation: KnownConversation }) {
   const say = useWords();
@@ -29,16 +31,16 @@ function Details({ conversation }: { conversation: KnownConversation }) {
           href={`/people/${person.handle}`}
           icon={<User size={20} />}
           hue="accent"
-          title={say(words.profile)}
+          title={say(talkWords.profile)}
         />
         <SwitchRow
-          title={say(words.pinSwitch)}
+          title={say(talkWords.pinSwitch)}
           checked={conversation.pinnedAt !== null}
           onChange={(pinned) => change({ pinned })}
         />
         <SwitchRow
-          title={say(words.muteSwitch)}
-          body={say(words.muteSwitchBody)}
+          title={say(talkWords.muteSwitch)}
+          body={say(talkWords.muteSwitchBody)}
           checked={isMuted(conversation)}
           onChange={(muted) => change({ mutedUntil: muted ? FOR_EVER : null })}
         />
@@ -46,8 +48,8 @@ function Details({ conversation }: { conversation: KnownConversation }) {
       <div className="mt-4 flex gap-3 rounded-card bg-surface p-4 shadow-1">
         <Server size={20} className="mt-0.5 text-ink-2" />
         <div>
-          <h3 className="t-row">{say(words.storedTitle)}</h3>
-          <p className="mt-0.5 t-small text-ink-2">{say(words.storedBody)}</p>
+          <h3 className="t-row">{say(talkWords.storedTitle)}</h3>
+          <p className="mt-0.5 t-small text-ink-2">{say(talkWords.storedBody)}</p>
         </div>
       </div>
     </div>
@@ -63,8 +65,8 @@ export default function DetailsScreen() {
     <Pane
       header={
         <TopBar
-          title={say(words.details)}
-          back={{ label: say(words.back), href: up }}
+          title={say(doorWords.details)}
+          back={{ label: say(talkWords.back), href: up }}
           close={{ label: say(words.close), href: up }}
         />
       }

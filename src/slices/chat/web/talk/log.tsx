@@ -23,11 +23,11 @@ import { unreadOf, type KnownConversation } from '../../contract/index.ts';
 import { markRead } from '../data/receipts.ts';
 import { peerOf } from '../reading.ts';
 import { layOut, type Row } from '../runs.ts';
-import { words } from '../words.ts';
 import { useLookedAt } from './looked-at.ts';
 import { RowView } from './row.tsx';
 import { useLogScroll, type LogScroll } from './scroll.ts';
 import { useMessageWindow, type MessageWindow } from './window.ts';
+import { talkWords } from './words.ts';
 
 /** Tells what was read: messages that were on the screen while somebody looked at it. */
 function useSeen(conversation: KnownConversation): (row: Row) => void {
@@ -77,7 +77,7 @@ function LogSkeleton() {
     <Delayed>
       <div
         role="status"
-        aria-label={say(words.loadingMessages)}
+        aria-label={say(talkWords.loadingMessages)}
         className="absolute inset-0 flex flex-col justify-end gap-2 px-5 pb-4"
       >
         {['w-2/5', 'w-3/5', 'ml-auto w-1/2', 'w-1/3', 'ml-auto w-2/5'].map((place) => (
@@ -96,14 +96,14 @@ function OlderState({ loading, failed, retry }: MessageWindow) {
     <div className="pointer-events-none absolute inset-x-0 top-2 z-10 flex justify-center">
       {failed ? (
         <p className="glass pointer-events-auto flex items-center gap-1 rounded-full py-0.5 pr-1 pl-3 t-small text-ink-2 shadow-1">
-          {say(words.olderFailed)}
+          {say(talkWords.olderFailed)}
           <Button kind="plain" size="sm" onClick={retry}>
-            {say(words.tryAgain)}
+            {say(talkWords.tryAgain)}
           </Button>
         </p>
       ) : (
         <Delayed>
-          <Progress label={say(words.loadingOlder)} className="w-24" />
+          <Progress label={say(talkWords.loadingOlder)} className="w-24" />
         </Delayed>
       )}
     </div>
@@ -135,13 +135,13 @@ function Jumps({ scroll, unread, unreadIndex }: { scroll: LogScroll; unread: num
     <div className="absolute right-4 bottom-4 flex flex-col gap-3">
       {unread > 0 && unreadIndex >= 0 && (
         <FloatButton
-          label={say(words.toFirstUnread)}
+          label={say(talkWords.toFirstUnread)}
           icon={<ArrowUp size={20} />}
           onClick={() => scroll.toRow(unreadIndex)}
         />
       )}
       <FloatButton
-        label={unread > 0 ? say(words.toNewestCount, { count: unread }) : say(words.toNewest)}
+        label={unread > 0 ? say(talkWords.toNewestCount, { count: unread }) : say(talkWords.toNewest)}
         icon={<ArrowDown size={20} />}
         count={unread}
         onClick={scroll.toFoot}
@@ -186,7 +186,7 @@ export function Log({ conversation }: { conversation: KnownConversation }) {
       <div
         ref={scroll.area}
         role="log"
-        aria-label={say(words.log, { name })}
+        aria-label={say(talkWords.log, { name })}
         onKeyDown={onKeyDown}
         onScroll={scroll.onScroll}
         className={cx(

@@ -7,7 +7,8 @@ import { Copy, RefreshCw, Trash2 } from '#/platform/web/ui/icons.tsx';
 import type { MenuItem } from '#/platform/web/ui/menu.tsx';
 import { toast } from '#/platform/web/ui/toast.tsx';
 import type { Shown } from '../runs.ts';
-import { words } from '../words.ts';
+import { words } from '../list/list-words.ts';
+import { talkWords } from './words.ts';
 
 /** Why the outbox could not send it, in words; null when nothing failed. */
 export function useFailure(shown: Shown): string | null {
@@ -19,7 +20,9 @@ export function useFailure(shown: Shown): string | null {
   const values = Object.fromEntries(
     Object.entries(failure.params).map(([name, value]) => [name, String(value)]),
   );
-  return reason === undefined ? say(words.failed) : say(words.failedBecause, { reason: say(reason, values) });
+  return reason === undefined
+    ? say(words.failed)
+    : say(talkWords.failedBecause, { reason: say(reason, values) });
 }
 
 /** Sends a message again that has failed. */
@@ -38,19 +41,19 @@ export function useMessageMenu(shown: Shown, text: string | null): readonly Menu
   const { pending } = shown;
   const copy = (): void => {
     navigator.clipboard.writeText(text ?? '').then(
-      () => toast({ text: say(words.copied) }),
-      () => toast({ text: say(words.copyFailed), urgent: true }),
+      () => toast({ text: say(talkWords.copied) }),
+      () => toast({ text: say(talkWords.copyFailed), urgent: true }),
     );
   };
   const failed: MenuItem = {
     id: 'resend',
-    label: say(words.resend),
+    label: say(talkWords.resend),
     icon: <RefreshCw size={18} />,
     onSelect: resend,
   };
   const discard: MenuItem = {
     id: 'discard',
-    label: say(words.discard),
+    label: say(talkWords.discard),
     icon: <Trash2 size={18} />,
     danger: true,
     separated: true,
@@ -60,7 +63,7 @@ export function useMessageMenu(shown: Shown, text: string | null): readonly Menu
     ...(pending?.item.state === 'failed' ? [failed] : []),
     {
       id: 'copy',
-      label: say(words.copy),
+      label: say(talkWords.copy),
       icon: <Copy size={18} />,
       disabled: text === null,
       onSelect: copy,

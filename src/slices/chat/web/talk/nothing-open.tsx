@@ -2,7 +2,7 @@
 import { useWords } from '#/platform/web/i18n/language.tsx';
 import { EmptyState } from '#/platform/web/ui/empty-state.tsx';
 import { TilePattern } from '#/platform/web/ui/tile-pattern.tsx';
-import { words } from '../words.ts';
+import { talkWords } from './words.ts';
 
 export default function NothingOpen() {
   const say = useWords();
@@ -12,8 +12,8 @@ export default function NothingOpen() {
       <div className="relative h-full">
         <EmptyState
           drawing="no-chats"
-          title={say(words.nothingOpenTitle)}
-          body={say(words.nothingOpenBody)}
+          title={say(talkWords.nothingOpenTitle)}
+          body={say(talkWords.nothingOpenBody)}
         />
       </div>
     </div>

@@ -4,9 +4,9 @@ import { useFormats, useWords } from '#/platform/web/i18n/language.tsx';
 import type { ActorId } from '#/kit/id.ts';
 import { deliveryOf, type KnownConversation } from '../../contract/index.ts';
 import type { Row, Shown } from '../runs.ts';
-import { words } from '../words.ts';
 import { Bubble } from './bubble.tsx';
 import type { TickState } from './ticks.tsx';
+import { talkWords } from './words.ts';
 
 function stateOf(shown: Shown, conversation: KnownConversation, reader: ActorId): TickState | null {
   if (!shown.own) return null;
@@ -33,10 +33,10 @@ function UnreadDivider() {
   return (
     <div
       role="separator"
-      aria-label={say(words.newMessages)}
+      aria-label={say(talkWords.newMessages)}
       className="mt-3 mb-1 flex items-center gap-3 px-5 t-caption font-semibold text-accent-ink before:h-px before:flex-1 before:bg-current before:opacity-30 after:h-px after:flex-1 after:bg-current after:opacity-30"
     >
-      {say(words.newMessages)}
+      {say(talkWords.newMessages)}
     </div>
   );
 }
@@ -58,9 +58,9 @@ export function RowView({ row, conversation, name, beginning, tabIndex, onFocus 
   return (
     <>
       {beginning && (
-        <p className="px-8 pt-6 pb-2 text-center t-small text-ink-2">{say(words.beginning, { name })}</p>
+        <p className="px-8 pt-6 pb-2 text-center t-small text-ink-2">{say(talkWords.beginning, { name })}</p>
       )}
-      {row.afterHole && <p className="px-8 py-3 text-center t-small text-ink-2">{say(words.hole)}</p>}
+      {row.afterHole && <p className="px-8 py-3 text-center t-small text-ink-2">{say(talkWords.hole)}</p>}
       {row.startsDay && <DayChip at={shown.at} />}
       {row.startsUnread && <UnreadDivider />}
       <Bubble

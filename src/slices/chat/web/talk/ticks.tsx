@@ -2,7 +2,7 @@
 import { useWords } from '#/platform/web/i18n/language.tsx';
 import { cx } from '#/platform/web/ui/cx.ts';
 import { Check, CheckCheck, CircleAlert, Clock } from '#/platform/web/ui/icons.tsx';
-import { words } from '../words.ts';
+import { words } from '../list/list-words.ts';
 
 export type TickState = 'waiting' | 'failed' | 'sent' | 'delivered' | 'read';
 
