@@ -1,22 +1,21 @@
 // The web app put together: the only file that knows every slice's web door.
 import '#/platform/web/ui/app.css';
-import { StrictMode } from 'react';
+import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { present } from '#/kit/invariant.ts';
 import { call, onSessionEnded } from '#/platform/web/api.ts';
 import { composeErrorWords } from '#/platform/web/i18n/error-words.ts';
-import { createLanguage } from '#/platform/web/i18n/language.tsx';
+import { createLanguage, type Language } from '#/platform/web/i18n/language.tsx';
 import { startLocale } from '#/platform/web/i18n/locale.ts';
 import { openAccount } from '#/platform/web/open-account.ts';
 import { registerServiceWorker } from '#/platform/web/service-worker/register.ts';
-import { createSession } from '#/platform/web/session.ts';
-import { App } from '#/platform/web/shell/app.tsx';
+import { createSession, type Session } from '#/platform/web/session.ts';
+import { App, FailedStart } from '#/platform/web/shell/app.tsx';
 import type { Contribution } from '#/platform/web/shell/contribution.ts';
 import { followFocus } from '#/platform/web/shell/focus.ts';
 import { platformFrench } from '#/platform/web/shell/french.ts';
-import { gather } from '#/platform/web/shell/gather.ts';
 import { browserHistory } from '#/platform/web/shell/history.ts';
-import { createRouter } from '#/platform/web/shell/router.ts';
+import { createRouter, type Router } from '#/platform/web/shell/router.ts';
 import { listenForShortcuts } from '#/platform/web/shell/shortcuts.ts';
 import { quietWhenClosed } from '#/platform/web/store/closing.ts';
 import { eraseOtherStores } from '#/platform/web/store/store.ts';
@@ -31,8 +30,8 @@ const contributions: readonly Contribution[] = [identity, contacts, chat];
 
 const places = { home: '/chats', signIn: '/sign-in', setUp: '/setup' } as const;
 
-async function start(): Promise<void> {
-  const language = createLanguage([platformFrench, ...contributions.map(({ french }) => french)]);
+/** Session and router, made of what the slices give. */
+function compose(): { session: Session; router: Router } {
   const session = createSession({
     getMe: () => call(getMe, {}),
     signOut: async () => void (await call(signOut, {}, { repeatable: true })),
@@ -41,15 +40,19 @@ async function start(): Promise<void> {
       openAccount(person, { contributions, checkSession: () => void session.check() }, onErased),
     eraseOthers: eraseOtherStores,
   });
+  const routes = contributions.flatMap((each) => each.routes ?? []);
   const router = createRouter({
-    routes: gather(contributions.flatMap(({ routes }) => routes ?? [])),
+    routes,
     places,
     session: () => session.state.get(),
     history: browserHistory,
   });
+  return { session, router };
+}
 
-  onSessionEnded(() => session.state.get().kind === 'person' && void session.ended());
-  let signedIn = session.state.get().kind === 'person';
+/** Lets the parts follow each other and the browser for as long as the page is open. */
+function connect(session: Session, router: Router): void {
+  let signedIn = false;
   session.state.subscribe(() => {
     const left = signedIn && session.state.get().kind === 'guest';
     signedIn = session.state.get().kind === 'person';
@@ -57,25 +60,40 @@ async function start(): Promise<void> {
     if (left) router.replace(places.signIn);
     else router.refresh();
   });
+  onSessionEnded(() => session.state.get().kind === 'person' && void session.ended());
   quietWhenClosed(() => session.state.get().kind === 'person');
   watchTheme();
   listenForShortcuts();
   followFocus(router);
+}
 
-  // French that cannot be fetched (first start offline) leaves English; the words are asked for again next time.
-  await Promise.all([session.start(), language.choose(startLocale()).catch(() => undefined)]);
+async function start(language: Language): Promise<ReactNode> {
+  const { session, router } = compose();
+  connect(session, router);
+  await session.start();
   await router.start();
-  createRoot(present(document.getElementById('root'), 'the page has no #root')).render(
-    <StrictMode>
-      <App
-        shell={{ contributions, places, update: registerServiceWorker() }}
-        session={session}
-        language={language}
-        errorWords={composeErrorWords(contributions.map(({ errorWords }) => errorWords))}
-        router={router}
-      />
-    </StrictMode>,
+  return (
+    <App
+      shell={{ contributions, places, update: registerServiceWorker() }}
+      session={session}
+      language={language}
+      errorWords={composeErrorWords(contributions.map(({ errorWords }) => errorWords))}
+      router={router}
+    />
   );
 }
 
-void start();
+async function show(): Promise<void> {
+  const root = createRoot(present(document.getElementById('root'), 'the page has no #root'));
+  const language = createLanguage([platformFrench, ...contributions.map(({ french }) => french)]);
+  // French that cannot be fetched (a first start offline) leaves English; it is asked for again next time.
+  const speaks = language.choose(startLocale()).catch(() => undefined);
+  const app = await start(language).catch((error: unknown) => {
+    reportError(error);
+    return <FailedStart error={error} language={language} />;
+  });
+  await speaks;
+  root.render(<StrictMode>{app}</StrictMode>);
+}
+
+void show();

@@ -11,7 +11,7 @@ import { ToastRegion } from '../ui/toast.tsx';
 import { useValue } from '../value.ts';
 import { AppLink, RouterContext, titleOfScreen, usePlace } from './navigation.tsx';
 import type { Router } from './router.ts';
-import { ScreenBoundary } from './screen-boundary.tsx';
+import { BrokenScreen, ScreenBoundary } from './screen-boundary.tsx';
 import { ShellContext, useShell, type Shell } from './shell-context.ts';
 import { ShellFrame } from './shell-frame.tsx';
 import { shellWords } from './words.ts';
@@ -38,6 +38,17 @@ export function App({ shell, session, language, errorWords, router }: AppProps) 
           </ShellContext>
         </SessionContext>
       </ErrorWordsContext>
+    </LanguageProvider>
+  );
+}
+
+/** Instead of the app, when it could not start. */
+export function FailedStart({ error, language }: { error: unknown; language: Language }) {
+  return (
+    <LanguageProvider language={language}>
+      <main className="h-dvh">
+        <BrokenScreen error={error} onRetry={() => location.reload()} />
+      </main>
     </LanguageProvider>
   );
 }

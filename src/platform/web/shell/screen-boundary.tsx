@@ -43,17 +43,46 @@ function isMissingChunk(error: unknown): boolean {
   return error instanceof TypeError && /import|module|fetch/i.test(error.message);
 }
 
+/** IndexedDB is not there, not allowed, or full. */
+function isNoStorage(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /^(?:MissingAPI|OpenFailed|QuotaExceeded|Security|Unknown)Error$/.test(error.name)
+  );
+}
+
+/** What went wrong in words, the drawing for it, and whether only a new start can help. */
+function describe(error: unknown) {
+  if (isMissingChunk(error)) {
+    return {
+      drawing: 'offline',
+      title: shellWords.notLoadedTitle,
+      body: shellWords.notLoadedBody,
+      reload: true,
+    } as const;
+  }
+  if (isNoStorage(error)) {
+    return {
+      drawing: 'not-found',
+      title: shellWords.storageTitle,
+      body: shellWords.storageBody,
+      reload: true,
+    } as const;
+  }
+  return {
+    drawing: 'not-found',
+    title: shellWords.brokenTitle,
+    body: shellWords.brokenBody,
+    reload: false,
+  } as const;
+}
+
 export function BrokenScreen({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const say = useWords();
-  const missing = isMissingChunk(error);
+  const { drawing, title, body, reload } = describe(error);
   return (
-    <EmptyState
-      drawing={missing ? 'offline' : 'not-found'}
-      title={say(missing ? shellWords.notLoadedTitle : shellWords.brokenTitle)}
-      body={say(missing ? shellWords.notLoadedBody : shellWords.brokenBody)}
-      heading="h1"
-    >
-      <Button onClick={missing ? () => location.reload() : onRetry}>{say(shellWords.tryAgain)}</Button>
+    <EmptyState drawing={drawing} title={say(title)} body={say(body)} heading="h1">
+      <Button onClick={reload ? () => location.reload() : onRetry}>{say(shellWords.tryAgain)}</Button>
     </EmptyState>
   );
 }

@@ -18,6 +18,8 @@ export const shellWords = defineWords('shell', {
   brokenBody: 'Something went wrong in Plaza itself. Your messages are safe.',
   notLoadedTitle: 'This screen could not be loaded',
   notLoadedBody: 'It is not on this device yet, and Plaza cannot be reached. Try again when you are online.',
+  storageTitle: 'Plaza has no place to keep your chats',
+  storageBody: 'This browser refuses it storage. Leave private browsing or free some space, then try again.',
   tryAgain: 'Try again',
   search: 'Search',
   searchHint: 'Search people and chats',
