@@ -33,7 +33,8 @@ const places = { home: '/chats', signIn: '/sign-in', setUp: '/setup' } as const;
 /** Session and router, made of what the slices give. */
 function compose(): { session: Session; router: Router } {
   const session = createSession({
-    getMe: () => call(getMe, {}),
+    // Asked again at each failed try to connect: no need to insist.
+    getMe: () => call(getMe, {}, { repeatable: false }),
     signOut: async () => void (await call(signOut, {}, { repeatable: true })),
     isSetUp: async () => (await loadInstance()).setUp,
     openAccount: (person, onErased) =>

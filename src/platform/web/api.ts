@@ -7,7 +7,10 @@ export { ApiError, isPassing } from './api-error.ts';
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
-  /** Say so when the input carries a device-made id: a repeat is then the same request. Reading is always repeatable. */
+  /**
+   * Whether a call without an answer is tried again: reading is, unless told not to; writing only if told that the input
+   * carries a device-made id, so that a repeat is the same request.
+   */
   readonly repeatable?: boolean;
 }
 
@@ -92,7 +95,7 @@ export async function call<E extends Endpoint>(
 ): Promise<OutputOf<E>> {
   const { signal } = options;
   const request = buildRequest(endpoint, input as Readonly<Record<string, unknown>>);
-  const pauses = endpoint.method === 'GET' || options.repeatable === true ? PAUSES_MS : [];
+  const pauses = (options.repeatable ?? endpoint.method === 'GET') ? PAUSES_MS : [];
   for (let attempt = 0; ; attempt += 1) {
     signal?.throwIfAborted();
     try {

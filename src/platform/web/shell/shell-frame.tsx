@@ -7,12 +7,13 @@ import { AppShell } from './app-shell.tsx';
 import { Banners } from './banners.tsx';
 import type { Tab } from './contribution.ts';
 import type { Matched } from './match.ts';
-import { usePlace } from './navigation.tsx';
+import { useGo, usePlace } from './navigation.tsx';
 import type { MountedRoute } from './router.ts';
 import { ScreenBoundary } from './screen-boundary.tsx';
 import { Search } from './search.tsx';
 import { tabsOf, useShell } from './shell-context.ts';
 import type { ShellTab } from './tabs.ts';
+import { useShortcut } from './shortcuts.ts';
 import { shellWords } from './words.ts';
 
 type Placed = Matched<MountedRoute>;
@@ -98,6 +99,13 @@ export function currentTab(tabs: readonly Tab[], pathname: string, named: string
   return tabs.find(({ href }) => pathname === href || pathname.startsWith(`${href}/`))?.id ?? null;
 }
 
+/** Escape closes the pane that lies on top: from the details back to what they are about. */
+function EscapeTo({ href }: { href: string }) {
+  const go = useGo();
+  useShortcut('escape', () => go(href));
+  return null;
+}
+
 /** The tab in force was pressed again: what scrolls in the pane goes to its top. */
 function scrollToTop(): void {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -126,6 +134,7 @@ function Frame() {
   const top = list ?? content;
   const Placeholder = list?.route.placeholder;
   const show = (placed: Placed | null): ReactNode => placed && <PaneScreen placed={placed} say={say} />;
+  const closing = details !== null && content !== null ? <EscapeTo href={content.pathname} /> : null;
   return (
     <TabReader tabs={tabs} read={[]} say={say}>
       {(shown) => (
@@ -136,7 +145,12 @@ function Frame() {
           tabs={shown}
           current={currentTab(tabs, pathname, (content ?? list)?.route.tab ?? top?.route.tab)}
           onRetap={scrollToTop}
-          banner={<Banners />}
+          banner={
+            <>
+              {closing}
+              <Banners />
+            </>
+          }
           tabBarHidden={(content ?? list)?.route.hidesTabBar ?? false}
           list={show(list)}
           content={show(content)}

@@ -90,8 +90,12 @@ export async function eraseOtherStores(keep: ActorId | null): Promise<void> {
   );
 }
 
-/** Asks the browser not to clear the device's copy when space runs short; a refusal changes nothing. */
+/**
+ * Asks the browser not to clear the device's copy when space runs short; a refusal changes nothing. Only once the app is
+ * installed: elsewhere some browsers would ask the person, who has not been told why.
+ */
 export async function keepStored(): Promise<void> {
+  if (!matchMedia('(display-mode: standalone)').matches) return;
   try {
     await navigator.storage.persist();
   } catch {
