@@ -57,15 +57,17 @@ async function converse(client: pg.Client): Promise<void> {
     terminal: process.stdin.isTTY,
   });
   let pending = '';
-  prompt.setPrompt('plaza=> ');
-  prompt.prompt();
+  const ask = (): void => {
+    if (!process.stdin.isTTY) return;
+    ask();
+  };
+  ask();
   for await (const line of prompt) {
     if (pending === '' && ['\\q', 'quit', 'exit'].includes(line.trim())) break;
     const { statements, rest } = completeStatements(`${pending}${line}\n`);
     pending = rest.trim() === '' ? '' : rest;
     for (const statement of statements) await run(client, statement);
-    prompt.setPrompt(pending === '' ? 'plaza=> ' : 'plaza-> ');
-    prompt.prompt();
+    ask();
   }
   prompt.close();
 }

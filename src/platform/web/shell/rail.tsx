@@ -1,9 +1,9 @@
 // The rail of tablets and desktops: mark, tabs, and at the foot what belongs to the person.
 import type { ReactNode } from 'react';
-import { Badge } from '../ui/badge.tsx';
 import { cx } from '../ui/cx.ts';
 import { useLink } from '../ui/link.tsx';
 import { AppIcon } from '../ui/logo.tsx';
+import { TabLink } from './tab-link.tsx';
 import type { TabsProps } from './tabs.ts';
 
 export interface RailProps extends TabsProps {
@@ -24,33 +24,20 @@ export function Rail({ label, tabs, current, onRetap, home, foot }: RailProps) {
       <Link href={home.path} aria-label={home.label} className="press mb-3 flex-none rounded-[23%]">
         <AppIcon size={40} />
       </Link>
-      {tabs.map((tab) => {
-        const on = tab.id === current;
-        const Icon = tab.icon;
-        return (
-          <Link
-            key={tab.id}
-            href={tab.path}
-            aria-current={on ? 'page' : undefined}
-            onClick={on ? () => onRetap?.(tab.id) : undefined}
-            className={cx(
-              'press relative flex min-h-14 w-[66px] flex-none flex-col items-center justify-center gap-[3px] rounded-field px-0.5',
-              on ? 'bg-accent-soft-2 text-accent-ink' : 'text-ink-2 hover:bg-surface-3/60',
-            )}
-          >
-            <span className="relative">
-              <Icon size={23} filled={on} />
-              <Badge
-                count={tab.badge ?? 0}
-                tone="alert"
-                {...(tab.badgeLabel === undefined ? {} : { label: tab.badgeLabel })}
-                className="absolute! -top-1.5 left-3 h-[18px]! min-w-[18px]! px-1! text-[0.6875rem]!"
-              />
-            </span>
-            <span className="max-w-full truncate t-micro">{tab.label}</span>
-          </Link>
-        );
-      })}
+      {tabs.map((tab) => (
+        <TabLink
+          key={tab.id}
+          tab={tab}
+          on={tab.id === current}
+          onRetap={onRetap}
+          iconSize={23}
+          className={cx(
+            'min-h-14 w-[66px] flex-none gap-[3px] rounded-field px-0.5',
+            tab.id === current ? 'bg-accent-soft-2 text-accent-ink' : 'text-ink-2 hover:bg-surface-3/60',
+          )}
+          badgeClass="-top-1.5 left-3 h-[18px]! min-w-[18px]!"
+        />
+      ))}
       <span className="min-h-4 flex-1" />
       {foot}
     </nav>
