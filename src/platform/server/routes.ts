@@ -192,7 +192,8 @@ async function sendFile(
 
 /** Whether a browser wants a page to show, rather than a file or data. */
 function isNavigation(request: FastifyRequest, urlPath: string): boolean {
-  if (urlPath === '/') return true;
+  // By its own name it is asked for by the service worker, which keeps it with its headers for starts without a network.
+  if (urlPath === '/' || urlPath === '/index.html') return true;
   const { accept, 'sec-fetch-mode': mode } = request.headers;
   return mode === 'navigate' || (accept ?? '').includes('text/html');
 }
