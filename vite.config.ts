@@ -6,6 +6,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type ProxyOptions } from 'vite';
 import { emojiData } from './vite-emoji.ts';
+import { budget } from './vite-budget.ts';
 import { serviceWorker } from './vite-pwa.ts';
 import { compiledWords } from './vite-words.ts';
 
@@ -74,6 +75,7 @@ export default defineConfig({
     preloadFonts(),
     contentSecurityHashes(),
     emojiData(),
+    budget(),
     serviceWorker(),
   ],
   resolve: {

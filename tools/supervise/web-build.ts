@@ -8,6 +8,10 @@ import { waitForLock } from './lock.ts';
 const singleFiles = [
   'index.html',
   'vite.config.ts',
+  'vite-words.ts',
+  'vite-pwa.ts',
+  'vite-emoji.ts',
+  'vite-budget.ts',
   'lingui.config.ts',
   'package-lock.json',
   'tsconfig.base.json',
