@@ -1,6 +1,5 @@
 // The Chats tab: search, filters, and every conversation, the newest first.
-import { lazy, Suspense, useMemo, useState } from 'react';
-import { Virtualizer } from 'virtua';
+import { lazy, Suspense, useMemo, useRef, useState, type RefObject } from 'react';
 import { useAccount } from '#/platform/web/account.ts';
 import { useWords } from '#/platform/web/i18n/language.tsx';
 import { useConnection } from '#/platform/web/shell/banners.tsx';
@@ -14,6 +13,7 @@ import { SearchField } from '#/platform/web/ui/field.tsx';
 import { IconButton } from '#/platform/web/ui/icon-button.tsx';
 import { Plus, Search } from '#/platform/web/ui/icons.tsx';
 import { SkeletonRows } from '#/platform/web/ui/skeleton.tsx';
+import { VirtualRows } from '#/platform/web/ui/virtual-rows.tsx';
 import { unreadOf } from '../../contract/index.ts';
 import { useChatList, type ChatList } from '../reading.ts';
 import { ChatRow } from './chat-row.tsx';
@@ -24,6 +24,8 @@ import { words } from './list-words.ts';
 const NewChatSheet = lazy(() => import('./new-chat-sheet.tsx'));
 
 type Filter = 'all' | 'unread';
+
+const ROW_PX = 72;
 
 function Nothing({ filter, query, offline }: { filter: Filter; query: string; offline: boolean }) {
   const say = useWords();
@@ -59,7 +61,14 @@ function Nothing({ filter, query, offline }: { filter: Filter; query: string; of
   );
 }
 
-function List({ list, query, filter }: { list: ChatList; query: string; filter: Filter }) {
+interface ListProps {
+  readonly list: ChatList;
+  readonly query: string;
+  readonly filter: Filter;
+  readonly area: RefObject<HTMLDivElement | null>;
+}
+
+function List({ list, query, filter, area }: ListProps) {
   const reader = useAccount().actorId;
   const say = useWords();
   const { conversationId } = useRouteParams();
@@ -82,7 +91,7 @@ function List({ list, query, filter }: { list: ChatList; query: string; filter: 
     );
   }
   return (
-    <Virtualizer as="ul" item="li" itemSize={72} ssrCount={Math.min(20, shown.length)}>
+    <VirtualRows area={area} rowHeight={ROW_PX} count={shown.length}>
       {shown.map((entry) => (
         <ChatRow
           key={entry.conversation.id}
@@ -91,7 +100,7 @@ function List({ list, query, filter }: { list: ChatList; query: string; filter: 
           current={entry.conversation.id === conversationId}
         />
       ))}
-    </Virtualizer>
+    </VirtualRows>
   );
 }
 
@@ -160,6 +169,7 @@ export default function ChatsScreen() {
   const go = useGo();
   const reader = useAccount().actorId;
   const list = useChatList();
+  const area = useRef<HTMLDivElement>(null);
   const [filter, setFilter] = useState<Filter>('all');
   const [query, setQuery] = useState('');
   const [sheet, setSheet] = useState<'none' | 'open' | 'closed'>('none');
@@ -175,11 +185,11 @@ export default function ChatsScreen() {
     />
   );
   return (
-    <Pane header={header}>
+    <Pane header={header} scrollRef={area}>
       {list === undefined ? (
         <SkeletonRows label={say(words.loadingChats)} />
       ) : (
-        <List list={list} query={query.trim()} filter={filter} />
+        <List list={list} query={query.trim()} filter={filter} area={area} />
       )}
       {sheet !== 'none' && (
         <Suspense fallback={null}>

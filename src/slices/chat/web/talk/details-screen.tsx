@@ -20,7 +20,7 @@ function Details({ conversation }: { conversation: KnownConversation }) {
   const { person } = peerOf(conversation, account.actorId);
   const change = usePrefer(conversation);
   return (
-    <div className="px-4">
+    <div>
       <div className="flex flex-col items-center px-2 pt-2 pb-5 text-center">
         <Avatar id={person.actorId} name={person.name} size={104} />
         <h2 className="mt-3 t-h2">{person.name}</h2>
@@ -45,7 +45,7 @@ function Details({ conversation }: { conversation: KnownConversation }) {
           onChange={(muted) => change({ mutedUntil: muted ? FOR_EVER : null })}
         />
       </RowGroup>
-      <div className="mt-4 flex gap-3 rounded-card bg-surface p-4 shadow-1">
+      <div className="mx-4 mt-4 flex gap-3 rounded-card bg-surface p-4 shadow-1">
         <Server size={20} className="mt-0.5 text-ink-2" />
         <div>
           <h3 className="t-row">{say(talkWords.storedTitle)}</h3>
@@ -63,6 +63,7 @@ export default function DetailsScreen() {
   const up = `/chats/${conversationId}`;
   return (
     <Pane
+      measure="form"
       header={
         <TopBar
           title={say(doorWords.details)}

@@ -64,9 +64,8 @@ export function useMessageWindow(conversation: KnownConversation, unreadAfter: n
   const { id, lastNo } = conversation;
   const [from, setFrom] = useState(() => firstFrom(lastNo, unreadAfter === null ? 0 : lastNo - unreadAfter));
   const found = useMessages(id, from);
-  const newest = found?.stored.at(-1)?.no ?? 0;
-  // Everything from here to the newest is on the device.
-  const start = found === undefined || newest < lastNo ? lastNo + 1 : wholeFrom(found.stored);
+  // Everything from here to the newest is on the device. (The newest itself always is, with its conversation.)
+  const start = found?.stored.length === 0 ? lastNo + 1 : wholeFrom(found?.stored ?? []);
   const lacking = found !== undefined && lastNo > 0 && start > from;
   const { loading, failed, fetchPage } = useFetching(conversation, start);
   useEffect(() => {
@@ -74,10 +73,10 @@ export function useMessageWindow(conversation: KnownConversation, unreadAfter: n
   }, [lacking, offline, failed, fetchPage]);
 
   const enough = Math.max(from, Math.min(lastNo - SCREENFUL, unreadAfter ?? lastNo));
-  // What cannot be fetched now leaves a hole, which is drawn as one; it stays until it is filled.
+  // Until the window is whole, rows are added on top only. A hole that opens later, or cannot be filled, is drawn as one.
   const [holes, setHoles] = useState(false);
-  if (!holes && lacking && (offline || failed)) setHoles(true);
-  const ready = found !== undefined && (!lacking || holes || start <= enough);
+  if (!holes && found !== undefined && (!lacking || offline || failed)) setHoles(true);
+  const ready = found !== undefined && (holes || start <= enough);
   return {
     stored: ready ? found.stored.filter(({ no }) => holes || no >= start) : undefined,
     pending: found?.pending ?? [],
