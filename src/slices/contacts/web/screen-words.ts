@@ -43,7 +43,7 @@ export const screenWords = defineWords('contacts', {
   decline: 'Decline',
   declineName: 'Decline {name}',
   asksYou: '{name} would like to be your contact.',
-  youAsked: 'You asked {name} {when}. There is no answer yet.',
+  youAsked: 'Request sent {when}. No answer yet.',
   cancelRequest: 'Cancel request',
   cancelRequestTo: 'Cancel request to {name}',
   contactsSince: 'Contacts since {day}',

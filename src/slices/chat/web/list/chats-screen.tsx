@@ -91,7 +91,7 @@ function List({ list, query, filter, area }: ListProps) {
     );
   }
   return (
-    <VirtualRows area={area} rowHeight={ROW_PX} count={shown.length}>
+    <VirtualRows area={area} rowHeight={ROW_PX}>
       {shown.map((entry) => (
         <ChatRow
           key={entry.conversation.id}

@@ -1,6 +1,5 @@
 // Whom one has blocked, and the way back.
 import { useRef } from 'react';
-import { Virtualizer } from 'virtua';
 import { useAccount } from '#/platform/web/account.ts';
 import { useFormats, useWords } from '#/platform/web/i18n/language.tsx';
 import { useConnection } from '#/platform/web/shell/banners.tsx';
@@ -11,6 +10,7 @@ import { EmptyState } from '#/platform/web/ui/empty-state.tsx';
 import { ContactRow } from '#/platform/web/ui/person-rows.tsx';
 import { SkeletonRows } from '#/platform/web/ui/skeleton.tsx';
 import { toast } from '#/platform/web/ui/toast.tsx';
+import { VirtualRows } from '#/platform/web/ui/virtual-rows.tsx';
 import type { KnownStanding } from '../../contract/index.ts';
 import { blockPerson, unblockPerson } from '../data/commands.ts';
 import { useNameOf } from '../naming.ts';
@@ -19,7 +19,6 @@ import { useContactLists } from '../reading.ts';
 import { screenWords as words } from '../screen-words.ts';
 
 const ROW_PX = 64;
-const FIRST_ROWS = 20;
 
 function BlockedRow({ standing: { person, blockedAt } }: { standing: KnownStanding }) {
   const say = useWords();
@@ -72,17 +71,11 @@ export default function BlockedScreen() {
       {blocked.length > 0 && (
         <>
           <p className="px-5 pb-2 t-body text-pretty text-ink-2 tablet:pt-1">{say(words.blockedExplained)}</p>
-          <Virtualizer
-            as="ul"
-            item="li"
-            scrollRef={area}
-            itemSize={ROW_PX}
-            ssrCount={Math.min(FIRST_ROWS, blocked.length)}
-          >
+          <VirtualRows area={area} rowHeight={ROW_PX}>
             {blocked.map((standing) => (
               <BlockedRow key={standing.person.actorId} standing={standing} />
             ))}
-          </Virtualizer>
+          </VirtualRows>
         </>
       )}
       {blocked.length === 0 && lists !== undefined && !lists.complete && !offline && (

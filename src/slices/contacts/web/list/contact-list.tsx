@@ -1,9 +1,9 @@
 // Everybody one knows, under their letters: drawn as far as it is seen, so that two thousand are as quick as ten.
 import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { useAccount } from '#/platform/web/account.ts';
 import { useLanguage, useWords } from '#/platform/web/i18n/language.tsx';
 import { ContactRow } from '#/platform/web/ui/person-rows.tsx';
+import { VirtualRows, type VirtualizerHandle } from '#/platform/web/ui/virtual-rows.tsx';
 import type { KnownStanding } from '../../contract/index.ts';
 import { fits, groupByLetter } from '../grouping.ts';
 import { useNameOf } from '../naming.ts';
@@ -20,8 +20,6 @@ type Item =
 const INDEX_FROM_PEOPLE = 16;
 const INDEX_FROM_LETTERS = 4;
 const ROW_PX = 64;
-/** So many rows stand in the page before their heights are known. */
-const FIRST_ROWS = 16;
 
 function itemsOf(contacts: readonly KnownStanding[], query: string, language: string): Item[] {
   const fitting = contacts.filter((each) => fits(each, query));
@@ -102,15 +100,12 @@ export function ContactList({ contacts, query, handle, above, empty }: ContactLi
         {items.length === 0 ? (
           empty
         ) : (
-          <Virtualizer
-            as="ul"
-            item="li"
+          <VirtualRows
             ref={list}
-            scrollRef={area}
-            itemSize={ROW_PX}
-            startMargin={head.current?.offsetHeight ?? 0}
-            ssrCount={Math.min(FIRST_ROWS, items.length)}
-            {...(cache === undefined ? {} : { cache })}
+            area={area}
+            rowHeight={ROW_PX}
+            above={head.current?.offsetHeight ?? 0}
+            cache={cache}
           >
             {items.map((item) =>
               item.kind === 'letter' ? (
@@ -121,7 +116,7 @@ export function ContactList({ contacts, query, handle, above, empty }: ContactLi
                 <Row key={item.standing.person.actorId} standing={item.standing} handle={handle} />
               ),
             )}
-          </Virtualizer>
+          </VirtualRows>
         )}
       </div>
       {indexed && (

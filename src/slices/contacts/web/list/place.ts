@@ -1,6 +1,6 @@
 // Where the list of contacts was left: it stands beside two addresses, and is drawn anew when one leads to the other.
-import type { CacheSnapshot } from 'virtua';
 import type { Account } from '#/platform/web/account.ts';
+import type { CacheSnapshot } from '#/platform/web/ui/virtual-rows.tsx';
 
 export interface ListPlace {
   query: string;

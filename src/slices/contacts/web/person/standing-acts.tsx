@@ -62,12 +62,11 @@ function Blocked({ standing: { person }, acting }: PartProps) {
 function Asked({ standing: { person }, acting, request }: PartProps & { request: RequestView }) {
   const say = useWords();
   const account = useAccount();
-  const nameOf = useNameOf();
   const formats = useFormats();
   return (
     <>
       <State icon={<Clock size={19} />}>
-        {say(words.youAsked, { name: nameOf(person), when: formats.ago(request.createdAt) })}
+        {say(words.youAsked, { when: formats.ago(request.createdAt) })}
       </State>
       <Note>{request.note}</Note>
       <Button

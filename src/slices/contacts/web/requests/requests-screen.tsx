@@ -1,6 +1,5 @@
 // Who asks to be let in, and whom one has asked.
 import { useRef, type RefObject } from 'react';
-import { Virtualizer } from 'virtua';
 import { useFormats, useWords } from '#/platform/web/i18n/language.tsx';
 import { useConnection } from '#/platform/web/shell/banners.tsx';
 import { useGo, useRouteQuery } from '#/platform/web/shell/navigation.tsx';
@@ -11,6 +10,7 @@ import { EmptyState } from '#/platform/web/ui/empty-state.tsx';
 import { ShieldCheck } from '#/platform/web/ui/icons.tsx';
 import { Segmented } from '#/platform/web/ui/segmented.tsx';
 import { SkeletonRows } from '#/platform/web/ui/skeleton.tsx';
+import { VirtualRows } from '#/platform/web/ui/virtual-rows.tsx';
 import type { KnownStanding } from '../../contract/index.ts';
 import { useContactLists, type ContactLists } from '../reading.ts';
 import { screenWords as words } from '../screen-words.ts';
@@ -19,7 +19,6 @@ import { IncomingCard, OutgoingCard } from './request-card.tsx';
 type Side = 'incoming' | 'outgoing';
 
 const CARD_PX = 190;
-const FIRST_CARDS = 8;
 
 function Nothing({ side, complete }: { side: Side; complete: boolean }) {
   const say = useWords();
@@ -49,7 +48,7 @@ interface CardsProps {
 
 function Cards({ shown, side, area }: CardsProps) {
   return (
-    <Virtualizer as="ul" item="li" scrollRef={area} itemSize={CARD_PX} ssrCount={Math.min(FIRST_CARDS, shown.length)}>
+    <VirtualRows area={area} rowHeight={CARD_PX} first={6}>
       {shown.map((standing, index) =>
         side === 'incoming' ? (
           <IncomingCard key={standing.person.actorId} standing={standing} first={index === 0} />
@@ -57,7 +56,7 @@ function Cards({ shown, side, area }: CardsProps) {
           <OutgoingCard key={standing.person.actorId} standing={standing} />
         ),
       )}
-    </Virtualizer>
+    </VirtualRows>
   );
 }
 
