@@ -24,8 +24,8 @@ export function useEnter(): (me: MeView) => Promise<void> {
       });
       // Until it is closed, this window greets by name when the session has ended.
       keepDraft(greetingPlace, { handle: me.handle, name: me.name, actorId: me.actorId });
-      // A language chosen on this device is kept; else the person's own is spoken here too.
-      if (savedLocale() === null) await language.choose(me.locale).catch(() => undefined);
+      // A language chosen on this device is kept; else the person's own is spoken here from now on.
+      if (savedLocale() === null) await language.choose(me.locale, { save: true }).catch(() => undefined);
       go(safePath(then, '/chats'), { replace: true });
     },
     [session, language, go, then],

@@ -13,10 +13,8 @@ import { SkeletonRows } from '#/platform/web/ui/skeleton.tsx';
 import { toast } from '#/platform/web/ui/toast.tsx';
 import { revokeOtherSessions, revokeSession, type SessionView } from '../../contract/index.ts';
 import { useFaultWords } from '../fault-words.ts';
-import { Notice } from '../notice.tsx';
 import { useStepUp, type StepUp } from '../step-up/use-step-up.tsx';
 import { useActs } from '../use-act.ts';
-import { useOnline } from '../use-online.ts';
 import { DEVICE_ICONS, deviceName } from './device-names.ts';
 import { devices } from './self.ts';
 import { WaysToSignIn } from './ways-to-sign-in.tsx';
@@ -149,7 +147,6 @@ function DeviceList({ sessions, stepUp }: { sessions: readonly SessionView[]; st
 export default function DevicesScreen() {
   const say = useWords();
   const faultText = useFaultWords();
-  const online = useOnline();
   const stepUp = useStepUp();
   const { data, error, loading } = devices.use();
   return (
@@ -157,11 +154,6 @@ export default function DevicesScreen() {
       header={<TopBar title={say(deviceWords.title)} back={{ label: say(deviceWords.back), href: '/you' }} />}
       measure="feed"
     >
-      {!online && data !== null && (
-        <Notice tone="offline" className="mx-4 mt-2">
-          {say(youWords.offline)}
-        </Notice>
-      )}
       {data !== null && <DeviceList sessions={data} stepUp={stepUp} />}
       {data !== null && <WaysToSignIn stepUp={stepUp} />}
       {data === null && loading && <SkeletonRows label={say(deviceWords.loading)} count={4} />}

@@ -22,7 +22,6 @@ export const youWords = defineWords('identity.you', {
   signOutAnyway: 'Sign out anyway',
   version: '{name} · Plaza {version}',
   loading: 'Loading',
-  offline: 'You are offline. This needs the server.',
   retry: 'Try again',
   notLoaded: 'This could not be loaded',
   yourCode: 'How people find you',
