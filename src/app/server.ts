@@ -261,13 +261,21 @@ async function main(): Promise<void> {
   });
 }
 
+/** What a person can act on, for failures that are theirs to mend; else the whole. */
+function reasonOf(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
+    return `Port ${String(error.port)} is taken by another program. Stop it, or choose other ports with PLAZA_PORT and PLAZA_TLS_PORT.`;
+  }
+  return error.stack ?? error.message;
+}
+
 if (import.meta.main) {
   try {
     await main();
   } catch (error) {
-    process.stderr.write(
-      `${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
-    );
+    process.stderr.write(`${reasonOf(error)}\n`);
     process.exit(1);
   }
 }
