@@ -23,6 +23,8 @@ export interface ConversationDeps {
   readonly bus: Bus;
   readonly contacts: Pick<Contacts, 'mayTalk'>;
   readonly views: ViewDeps;
+  /** Tells two who have a conversation from now on of each other's presence. */
+  readonly introduce: (one: ActorId, other: ActorId) => void;
 }
 
 /** Throws when the id names an actor, a timeline or anything else that was there before. */
@@ -46,6 +48,7 @@ async function announce(
     for (const actorId of [by, other]) {
       deps.bus.publish('audience', { actorId, timelineId: store.timelineOf(id), joined: true });
     }
+    deps.introduce(by, other);
   });
   await deps.views.timelines.append(
     tx,

@@ -103,7 +103,14 @@ export function createChat(deps: ChatDeps) {
     routes: chatRoutes({
       kinds,
       send: (sending) => sender.send(sending),
-      conversations: { db, clock, bus, contacts, views },
+      conversations: {
+        db,
+        clock,
+        bus,
+        contacts,
+        views,
+        introduce: (one, other) => presence.introduce(one, other),
+      },
       ownSide: { db, clock, timelines },
       receipts,
       tellTyping: createTyping(deps),

@@ -23,6 +23,8 @@ const WRITE_EVERY_MS = 60_000;
 export interface PresenceBook {
   /** Told by the gateway when a person's first socket opens and the last one closes. */
   onPresence(actorId: ActorId, online: boolean): void;
+  /** The two have a conversation from now on: each hears where the other is. */
+  introduce(one: ActorId, other: ActorId): void;
   of(reader: Reader, ids: readonly ActorId[]): Promise<ReadonlyMap<ActorId, Presence>>;
   /** The presence of everybody that the person talks with and may talk with. */
   aroundOf(actorId: ActorId): Promise<readonly Presence[]>;
@@ -103,7 +105,22 @@ export function createPresenceBook(deps: PresenceDeps): PresenceBook {
     if (actors.length > 0) deps.bus.publish('signal', { to: { actors }, kind: chatSignals.presence, data });
   }
 
+  async function tellEachOther(one: ActorId, other: ActorId): Promise<void> {
+    const known = await of(deps.db.read, [one, other]);
+    for (const [actorId, to] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const data = known.get(actorId);
+      if (data === undefined || (!data.online && data.lastSeenAt === null)) continue;
+      deps.bus.publish('signal', { to: { actors: [to] }, kind: chatSignals.presence, data });
+    }
+  }
+
   return {
+    introduce(one, other) {
+      tellEachOther(one, other).catch(deps.onError);
+    },
     onPresence(actorId, online) {
       if (online) here.add(actorId);
       else {

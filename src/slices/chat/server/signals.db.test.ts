@@ -185,6 +185,22 @@ describe('presence', () => {
     expect(presences()[1]?.data).toMatchObject({ online: false, lastSeenAt: expect.any(String) });
   });
 
+  it('[CH18] of one who is here is told to whom a conversation is opened with', async () => {
+    const chen = await talk.person('chen');
+    await talk.befriend(ana, chen);
+    talk.chat.onPresence(ana, true);
+    await expect.poll(() => presences().length).toBe(1);
+    await talk.call(chen, contract.openDirect, { id: newId() as contract.ConversationId, personId: ana });
+    await expect.poll(() => presences().length).toBe(2);
+    expect(presences()[1]).toEqual({
+      to: { actors: [chen] },
+      kind: 'chat.presence',
+      data: { actorId: ana, online: true, lastSeenAt: null },
+    });
+    talk.chat.onPresence(ana, false);
+    await expect.poll(() => presences().length).toBe(3);
+  });
+
   it('[CH18] is shown to neither side of a block', async () => {
     await talk.call(bo, block, { personId: ana });
     talk.chat.onPresence(ana, true);
