@@ -78,7 +78,8 @@ function Words({ shown, text, line, last, state }: Pick<BubbleProps, 'shown' | '
   return (
     <div
       className={cx(
-        'relative max-w-full rounded-[20px] px-[13px] py-2 t-message wrap-anywhere whitespace-pre-wrap shadow-[0_.5px_1.5px_rgb(40_30_20/.08)]',
+        // Flow-root: the time, which floats, stays inside where the words leave it no room on their last line.
+        'relative flow-root max-w-full rounded-[20px] px-[13px] py-2 t-message wrap-anywhere whitespace-pre-wrap shadow-[0_.5px_1.5px_rgb(40_30_20/.08)]',
         own ? 'bg-bubble-me text-bubble-me-ink' : 'bg-bubble-them text-bubble-them-ink',
         last && (own ? 'rounded-br-[6px]' : 'rounded-bl-[6px]'),
         text === null && 'italic opacity-80',
