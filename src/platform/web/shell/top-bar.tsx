@@ -84,8 +84,10 @@ function Words({ title, subtitle, mark, leading, titleHref, titleLabel }: TopBar
   const look = 'flex min-w-0 flex-1 items-center gap-2.5';
   if (titleHref === undefined) return <div className={look}>{inner}</div>;
   return (
-    <Link href={titleHref} aria-label={titleLabel} className={cx(look, '-my-1 self-stretch rounded-sm')}>
+    <Link href={titleHref} className={cx(look, '-my-1 self-stretch rounded-sm')}>
       {inner}
+      {/* After what is seen, not instead of it: who speaks to the device says what they see. */}
+      {titleLabel !== undefined && <span className="sr-only">{titleLabel}</span>}
     </Link>
   );
 }
