@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { commonErrors, PlazaError } from '#/kit/error.ts';
+import { prepareOn } from './statement.ts';
 
 /** A schema without tables: each store names its own by `withTables<…>()`, so that no slice sees another's. */
 type NoTables = Record<never, never>;
@@ -91,6 +92,7 @@ function createPool(options: DatabaseOptions): pg.Pool {
 export function createDatabase(options: DatabaseOptions): Database {
   const pool = createPool(options);
   const kysely = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
+  prepareOn(kysely, pool);
 
   async function once<Result>(run: (tx: Tx) => Promise<Result>): Promise<Result> {
     const acts: (() => void)[] = [];

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { fail } from '#/kit/error.ts';
 import type { ActorId } from '#/kit/id.ts';
 import type { Reader, Tx } from '#/platform/server/database.ts';
+import { statement } from '#/platform/server/statement.ts';
 import {
   identityErrors,
   type ActorKind,
@@ -74,7 +75,6 @@ interface FactsRow extends ActorRow {
   passkeys: number;
 }
 
-// Written out: every authenticated start of an app asks it, and building the query costs more than running it.
 const facts = sql`
   SELECT actor.id, actor.kind, actor.handle, actor.name, actor.created_at, person.locale, person.password_hash,
     operator.role,
@@ -82,6 +82,8 @@ const facts = sql`
   FROM identity.actor
   JOIN identity.person ON person.actor_id = actor.id
   LEFT JOIN identity.operator ON operator.actor_id = actor.id`;
+// Asked by every start of an app.
+const factsById = statement('identity.person_by_id', (id) => sql<FactsRow>`${facts} WHERE actor.id = ${id}`);
 
 function toFacts(row: FactsRow | undefined): PersonFacts | null {
   if (row === undefined) return null;
@@ -102,8 +104,8 @@ export async function personByHandle(reader: Reader, handle: string): Promise<Pe
 }
 
 export async function personById(reader: Reader, actorId: ActorId): Promise<PersonFacts | null> {
-  const { rows } = await sql<FactsRow>`${facts} WHERE actor.id = ${actorId}`.execute(reader);
-  return toFacts(rows[0]);
+  const [row] = await factsById.run(reader, [actorId]);
+  return toFacts(row);
 }
 
 /**

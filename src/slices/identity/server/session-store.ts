@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { newId, sessionId as sessionIdSchema, type ActorId, type SessionId } from '#/kit/id.ts';
 import type { Reader, Tx } from '#/platform/server/database.ts';
+import { statement } from '#/platform/server/statement.ts';
 import type { DeviceView } from '../contract/index.ts';
 import type { IdentityTables, SessionRow } from './tables.ts';
 
@@ -28,34 +29,41 @@ export interface Proof {
   readonly unsettled: boolean;
 }
 
-/** What the hash of a token proves at `now`; one query on indices alone. */
-export async function findByToken(reader: Reader, now: Date, hash: Buffer): Promise<Proof | null> {
-  const row = await reader
-    .withTables<IdentityTables>()
-    .selectFrom('identity.session_token as token')
-    .innerJoin('identity.session as session', 'session.id', 'token.session_id')
-    .leftJoin('identity.operator as operator', 'operator.actor_id', 'session.actor_id')
-    .select((select) => [
-      'session.id',
-      'session.actor_id',
-      'session.last_seen_at',
-      'token.stepped_up_at',
-      'operator.role',
-      select
-        .exists(
-          select
-            .selectFrom('identity.session_token as older')
-            .select('older.hash')
-            .whereRef('older.session_id', '=', 'session.id')
-            .where('older.stepped_up_at', 'is', null)
-            .where('older.expires_at', 'is', null),
-        )
-        .as('followed'),
-    ])
-    .where('token.hash', '=', hash)
-    .where('session.expires_at', '>', now)
-    .where((where) => where.or([where('token.expires_at', 'is', null), where('token.expires_at', '>', now)]))
-    .executeTakeFirst();
+interface ProofRow {
+  id: SessionId;
+  actor_id: ActorId;
+  last_seen_at: Date;
+  role: string | null;
+  stepped_up_at: Date | null;
+  followed: boolean;
+}
+
+const proofByToken = statement(
+  'identity.proof_by_token',
+  (hash, now) => sql<ProofRow>`
+    SELECT session.id, session.actor_id, session.last_seen_at, operator.role, token.stepped_up_at,
+      EXISTS (
+        SELECT FROM identity.session_token AS older
+        WHERE older.session_id = session.id AND older.stepped_up_at IS NULL AND older.expires_at IS NULL
+      ) AS followed
+    FROM identity.session_token AS token
+    JOIN identity.session AS session ON session.id = token.session_id
+    LEFT JOIN identity.operator AS operator ON operator.actor_id = session.actor_id
+    WHERE token.hash = ${hash} AND session.expires_at > ${now}
+      AND (token.expires_at IS NULL OR token.expires_at > ${now})`,
+);
+
+const proofBySession = statement(
+  'identity.proof_by_session',
+  (id, now) => sql<ProofRow>`
+    SELECT session.id, session.actor_id, session.last_seen_at, operator.role,
+      NULL::timestamptz AS stepped_up_at, false AS followed
+    FROM identity.session AS session
+    LEFT JOIN identity.operator AS operator ON operator.actor_id = session.actor_id
+    WHERE session.id = ${id} AND session.expires_at > ${now}`,
+);
+
+function proofOf(row: ProofRow | undefined): Proof | null {
   if (row === undefined) return null;
   return {
     sessionId: row.id,
@@ -63,29 +71,20 @@ export async function findByToken(reader: Reader, now: Date, hash: Buffer): Prom
     operator: row.role !== null,
     steppedUpAt: row.stepped_up_at,
     lastSeenAt: row.last_seen_at,
-    unsettled: row.stepped_up_at !== null && row.followed === true,
+    unsettled: row.stepped_up_at !== null && row.followed,
   };
+}
+
+/** What the hash of a token proves at `now`; one query on indices alone. */
+export async function findByToken(reader: Reader, now: Date, hash: Buffer): Promise<Proof | null> {
+  const [row] = await proofByToken.run(reader, [hash, now]);
+  return proofOf(row);
 }
 
 /** The session itself, whatever its token; never stepped up. */
 export async function findSession(reader: Reader, now: Date, sessionId: SessionId): Promise<Proof | null> {
-  const row = await reader
-    .withTables<IdentityTables>()
-    .selectFrom('identity.session as session')
-    .leftJoin('identity.operator as operator', 'operator.actor_id', 'session.actor_id')
-    .select(['session.id', 'session.actor_id', 'session.last_seen_at', 'operator.role'])
-    .where('session.id', '=', sessionId)
-    .where('session.expires_at', '>', now)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  return {
-    sessionId: row.id,
-    actorId: row.actor_id,
-    operator: row.role !== null,
-    steppedUpAt: null,
-    lastSeenAt: row.last_seen_at,
-    unsettled: false,
-  };
+  const [row] = await proofBySession.run(reader, [sessionId, now]);
+  return proofOf(row);
 }
 
 export interface NewSession {
