@@ -1,4 +1,4 @@
-// The yardstick of HTTP: a bare Fastify route that runs the same query, through the same driver and pool, and sends the row.
+// The yardsticks of HTTP: bare Fastify routes that run the same query, through the same driver, and send the row.
 import fastify from 'fastify';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
@@ -14,6 +14,10 @@ async function serve({ url, poolSize, sql, values }: BareWork): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: poolSize });
   const app = fastify({ logger: false });
   app.get('/bare', async () => (await pool.query(sql, [...values])).rows[0]);
+  app.get(
+    '/prepared',
+    async () => (await pool.query({ name: 'bare', text: sql, values: [...values] })).rows[0],
+  );
   await app.listen({ port: 0, host: '127.0.0.1' });
   process.send!((app.server.address() as AddressInfo).port);
 }
