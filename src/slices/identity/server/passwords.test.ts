@@ -91,6 +91,26 @@ describe('pool', () => {
     expect(await pool.verify(await hash('violet harbour'), 'violet harbour')).toBe(true);
   });
 
+  it('[ID33] a password of nobody costs one comparison of the same kind as somebody’s', async () => {
+    const compared: string[] = [];
+    const counting = createPasswordPool({
+      workers: 1,
+      maxQueue: 4,
+      argon2: {
+        hash,
+        verify: async (hashed) => {
+          compared.push(JSON.stringify(parseOptions(hashed)));
+          return true;
+        },
+      },
+    });
+    const somebody = await counting.hash('correct horse battery');
+    expect(await counting.verify(somebody, 'correct horse battery')).toBe(true);
+    expect(await counting.verify(null, 'correct horse battery')).toBe(false);
+    expect(compared).toHaveLength(2);
+    expect(compared[1]).toBe(compared[0]);
+  });
+
   it('[ID23] a failing hash gives its place back', async () => {
     const small = createPasswordPool({ workers: 1, maxQueue: 1 });
     await expect(small.verify('no hash', 'x')).rejects.toThrow();
