@@ -90,9 +90,9 @@ export async function signInBy(
   `);
 }
 
-/** What Chromium itself says on the console of answers that are part of a journey (a refused sign-in, say). */
+/** What Chromium itself says on the console of what is part of a journey: a refused sign-in, no network, a killed app. */
 const EXPECTED =
-  /Failed to load resource: the server responded with a status of 4\d\d|net::ERR_INTERNET_DISCONNECTED|WebSocket connection to/;
+  /Failed to load resource: the server responded with a status of 4\d\d|net::ERR_(?:INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)|WebSocket connection to/;
 
 /** Opens a device and watches it. */
 export async function openDevice(browser: Browser, options: DeviceOptions): Promise<Device> {
