@@ -73,6 +73,7 @@ export default defineConfig({
           include: ['e2e/**/*.e2e.ts'],
           exclude: everywhere,
           fileParallelism: false,
+          maxConcurrency: 3,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -13,7 +13,6 @@ const looks = [
 ];
 /** The plain state of each route. */
 const plain = shots.filter(({ route }, index) => shots.findIndex((each) => each.route === route) === index);
-/** As wide as a phone gets when its text is twice as large. */
 const [phone, desktop] = looks as [Look, Look];
 
 let browser: Browser;
@@ -28,7 +27,8 @@ afterAll(async () => {
   await browser.close();
 });
 
-describe.each(looks)('on a $width, $theme', (look) => {
+// Several at once: a page that waits leaves the processors to another.
+describe.each(looks)('on a $width, $theme', { concurrent: true }, (look) => {
   it.each(shots)('$route, $state', async (shot) => {
     const device = await studio.pose(shot, look);
     try {
@@ -48,7 +48,7 @@ const OVERFLOW = `(() => {
     .map((each) => each.tagName + '.' + each.className);
 })()`;
 
-describe.each([phone, desktop])('at 200 % text on a $width', (look) => {
+describe.each([phone, desktop])('at 200 % text on a $width', { concurrent: true }, (look) => {
   it.each(plain)('$route, $state', async (shot) => {
     const device = await studio.pose(shot, look);
     try {

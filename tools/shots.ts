@@ -63,7 +63,11 @@ async function photograph(studio: Studio, shot: Listed, look: Look): Promise<str
   }
 }
 
-async function photographAll(browser: Browser, shots: readonly Listed[], looks: readonly Look[]): Promise<Faulty[]> {
+async function photographAll(
+  browser: Browser,
+  shots: readonly Listed[],
+  looks: readonly Look[],
+): Promise<Faulty[]> {
   const faulty: Faulty[] = [];
   const studio = await openStudio(browser);
   // State by state: what somebody waits for first is there first.
@@ -94,7 +98,9 @@ async function main(): Promise<number> {
   if (shots.length === 0) throw new Error('No screen has such a name.');
   for (const shot of shots) mkdirSync(dirname(join(folder, fileOf(shot, looks[0]!))), { recursive: true });
   process.env['PLAZA_CHROMIUM'] = await ensureChromium((words) => say(`${words} …`));
-  say(`${shots.length} states, ${looks.length} looks, ${shots.length * looks.length} pictures. Filling the town first …`);
+  say(
+    `${shots.length} states, ${looks.length} looks, ${shots.length * looks.length} pictures. Filling the town first …`,
+  );
   const browser = await launchBrowser();
   try {
     const faulty = await photographAll(browser, shots, looks);

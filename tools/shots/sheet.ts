@@ -42,12 +42,17 @@ function measures(states: number, looks: readonly Look[]): { high: number; wide:
     const wide = looks.reduce((sum, look) => sum + thumbWidth(look, high) + GAP_PX, -GAP_PX);
     const across = Math.max(1, Math.floor(MIN_WIDTH_PX / (wide + BETWEEN_PX)));
     const total = Math.max(MIN_WIDTH_PX, wide + BETWEEN_PX);
-    if (high <= 50 || Math.ceil(states / across) * (high + CAPTION_PX) < MAX_HEIGHT_PX - 100) return { high, wide, total };
+    if (high <= 50 || Math.ceil(states / across) * (high + CAPTION_PX) < MAX_HEIGHT_PX - 100)
+      return { high, wide, total };
   }
 }
 
 /** The page of all pictures. */
-export function sheetHtml(shots: readonly Listed[], looks: readonly Look[], faulty: readonly Faulty[]): string {
+export function sheetHtml(
+  shots: readonly Listed[],
+  looks: readonly Look[],
+  faulty: readonly Faulty[],
+): string {
   const { high, wide, total } = measures(shots.length, looks);
   const wrong = new Set(faulty.map(({ file }) => file));
   const rows = shots.map((shot) => {

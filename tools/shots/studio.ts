@@ -75,6 +75,8 @@ async function spoilNetwork(page: Page, network: 'slow' | 'failing'): Promise<vo
     // Opens, and never says a word.
   });
   await page.route('**/api/**', async (route) => {
+    // What the app asks before it shows anything to a guest.
+    if (new URL(route.request().url()).pathname === '/api/instance') return route.continue();
     if (network === 'slow') return;
     const problem = { type: 'about:blank', title: 'Internal error', status: 500, code: 'internal' };
     await route.fulfill({
@@ -100,7 +102,11 @@ async function settle(page: Page): Promise<void> {
 
 /** Skeletons come after a moment; where none do, what is there is the picture. */
 async function waitForSkeleton(page: Page): Promise<void> {
-  await page.locator('[role=status]').first().waitFor({ timeout: 1_500 }).catch(() => undefined);
+  await page
+    .locator('[role=status]')
+    .first()
+    .waitFor({ timeout: 1_500 })
+    .catch(() => undefined);
 }
 
 async function reach(device: Device, shot: Shot, url: string): Promise<void> {
@@ -114,7 +120,11 @@ async function reach(device: Device, shot: Shot, url: string): Promise<void> {
   else await settle(page);
   if (shot.network === 'offline') {
     await context.setOffline(true);
-    await page.locator('[role=status], [role=alert]').first().waitFor({ timeout: 8_000 }).catch(() => undefined);
+    await page
+      .locator('[role=status], [role=alert]')
+      .first()
+      .waitFor({ timeout: 8_000 })
+      .catch(() => undefined);
   }
   for (const step of shot.steps ?? []) await take(page, step);
   if (shot.steps !== undefined && shot.network === undefined) await settle(page);
@@ -148,7 +158,12 @@ export async function openStudio(browser: Browser): Promise<Studio> {
       }
       const faults = (): string[] =>
         shot.network === undefined ? device.faults : device.faults.filter((fault) => !SPOILED.test(fault));
-      return { ...device, get faults() { return faults(); } };
+      return {
+        ...device,
+        get faults() {
+          return faults();
+        },
+      };
     },
     async end() {
       await Promise.all([town.remove(), fresh.remove()]);
