@@ -92,7 +92,7 @@ export function PersonRequest({ person, title, body, when, note, actions }: Pers
       <div className="flex items-center gap-3">
         <Avatar {...person} size={48} />
         <div className="min-w-0 flex-1">
-          <h3 className="truncate t-row">{title ?? person.name}</h3>
+          <h2 className="truncate t-row">{title ?? person.name}</h2>
           <div className="truncate t-small text-ink-2">{body}</div>
         </div>
         <span className="flex-none self-start pt-1 t-caption text-ink-3">{when}</span>
