@@ -24,8 +24,12 @@ it('[ID63] programs are called what they call themselves, and nothing is made up
   expect(deviceOf('???')).toEqual({ kind: 'other', browser: null, system: null });
 });
 
-it('[ID63] a monstrous user agent costs nothing', () => {
-  const startedMs = performance.now();
-  for (const part of ['a', ' ', '(', 'Mozilla/5.0 ', ';', 'Android ']) deviceOf(part.repeat(10_000));
-  expect(performance.now() - startedMs).toBeLessThan(200);
+it('[ID63] of a monstrous user agent only the beginning is read', () => {
+  const device = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
+  expect(deviceOf(device)).toMatchObject({ browser: 'Firefox' });
+  expect(deviceOf(`${'x'.repeat(1_000_000)} ${device}`)).toEqual({
+    kind: 'other',
+    browser: null,
+    system: null,
+  });
 });
