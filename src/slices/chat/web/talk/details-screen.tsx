@@ -1,8 +1,9 @@
 // Details of a chat: who it is, pin and mute, and where its words are kept.
 import { useAccount } from '#/platform/web/account.ts';
 import { useWords } from '#/platform/web/i18n/language.tsx';
-import { useRouteParams } from '#/platform/web/shell/navigation.tsx';
+import { useGo, useRouteParams } from '#/platform/web/shell/navigation.tsx';
 import { Pane } from '#/platform/web/shell/pane.tsx';
+import { useShortcut } from '#/platform/web/shell/shortcuts.ts';
 import { TopBar } from '#/platform/web/shell/top-bar.tsx';
 import { Avatar } from '#/platform/web/ui/avatar.tsx';
 import { Server, User } from '#/platform/web/ui/icons.tsx';
@@ -61,6 +62,8 @@ export default function DetailsScreen() {
   const { conversationId = '' } = useRouteParams();
   const conversation = useConversation(conversationId);
   const up = `/chats/${conversationId}`;
+  const go = useGo();
+  useShortcut('escape', () => go(up));
   return (
     <Pane
       measure="form"
