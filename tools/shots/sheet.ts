@@ -10,6 +10,7 @@ import { fileOf, type Listed, type Look } from './catalogue.ts';
 const MAX_HEIGHT_PX = 16_000;
 const CAPTION_PX = 26;
 const MAX_THUMB_PX = 260;
+const MIN_THUMB_PX = 140;
 const GAP_PX = 6;
 const BETWEEN_PX = 18;
 /** A sheet is at least so wide: few looks stand side by side. */
@@ -36,14 +37,17 @@ function thumbWidth(look: Look, high: number): number {
   return Math.round((width / height) * high);
 }
 
-/** How high a picture is, how wide a state is with all its looks, and how wide the sheet. */
+/** How high a picture is, how wide a state is with all its looks, and how wide the sheet, so that all fit on it. */
 function measures(states: number, looks: readonly Look[]): { high: number; wide: number; total: number } {
-  for (let high = MAX_THUMB_PX; ; high -= 10) {
-    const wide = looks.reduce((sum, look) => sum + thumbWidth(look, high) + GAP_PX, -GAP_PX);
-    const across = Math.max(1, Math.floor(MIN_WIDTH_PX / (wide + BETWEEN_PX)));
-    const total = Math.max(MIN_WIDTH_PX, wide + BETWEEN_PX);
-    if (high <= 50 || Math.ceil(states / across) * (high + CAPTION_PX) < MAX_HEIGHT_PX - 100)
-      return { high, wide, total };
+  let total = MIN_WIDTH_PX;
+  for (;;) {
+    for (let high = MAX_THUMB_PX; high >= MIN_THUMB_PX; high -= 10) {
+      const wide = looks.reduce((sum, look) => sum + thumbWidth(look, high) + GAP_PX, -GAP_PX);
+      const across = Math.floor(total / (wide + BETWEEN_PX));
+      const rows = Math.ceil(states / Math.max(1, across));
+      if (across > 0 && rows * (high + CAPTION_PX) < MAX_HEIGHT_PX - 100) return { high, wide, total };
+    }
+    total += 500;
   }
 }
 
