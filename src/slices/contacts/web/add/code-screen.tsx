@@ -7,6 +7,7 @@ import { useGo } from '#/platform/web/shell/navigation.tsx';
 import { useHeadingLevel } from '#/platform/web/shell/pane.tsx';
 import { Button } from '#/platform/web/ui/button.tsx';
 import { CodeAction, CodeCard } from '#/platform/web/ui/code-card.tsx';
+import { cx } from '#/platform/web/ui/cx.ts';
 import { EmptyState } from '#/platform/web/ui/empty-state.tsx';
 import { IconButton } from '#/platform/web/ui/icon-button.tsx';
 import { Copy, RefreshCw, Share, X } from '#/platform/web/ui/icons.tsx';
@@ -74,12 +75,12 @@ export default function CodeScreen() {
   const shown = link.url !== null;
   return (
     <div className="relative flex h-full flex-col">
+      {/* Above the card, in the colour it begins with: large text makes the card scroll, and it must not pass beneath. */}
       <header
-        className={
-          shown
-            ? 'absolute inset-x-0 top-0 z-10 flex min-h-14 items-center px-1.5 pt-[env(safe-area-inset-top)] text-white'
-            : 'flex min-h-14 flex-none items-center px-1.5 pt-[env(safe-area-inset-top)]'
-        }
+        className={cx(
+          'flex min-h-14 flex-none items-center px-1.5 pt-[env(safe-area-inset-top)]',
+          shown && 'bg-[#5b5dea] text-white',
+        )}
       >
         <IconButton
           label={say(words.close)}
