@@ -1,5 +1,5 @@
 // Opening a menu on a row or a message: long press, right click, the menu key.
-import { useRef, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
+import { useRef, type KeyboardEvent, type MouseEvent, type PointerEvent, type TouchEvent } from 'react';
 
 const LONG_PRESS_MS = 450;
 const MOVED_PX = 10;
@@ -43,6 +43,10 @@ export function useMenuPress(open: () => void) {
       if (from !== null && Math.hypot(event.clientX - from.x, event.clientY - from.y) > MOVED_PX) end();
     },
     onPointerUp: end,
+    onTouchEnd(event: TouchEvent) {
+      // No press on what lies under the finger now: it would put the menu away.
+      if (held.current) event.preventDefault();
+    },
     onPointerCancel: end,
     onClickCapture(event: MouseEvent) {
       if (held.current) {
