@@ -1,5 +1,5 @@
 // One's own invite link: to be copied, shared, shown as a code, or replaced.
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useErrorWords } from '#/platform/web/i18n/error-words.ts';
 import { useWords } from '#/platform/web/i18n/language.tsx';
 import { Button, ButtonLink } from '#/platform/web/ui/button.tsx';
@@ -38,11 +38,16 @@ function Address({ link }: { link: OwnLink }) {
   );
 }
 
+/** `focused`: somebody came for the link. */
 export function InviteCard({ focused }: { focused: boolean }) {
   const say = useWords();
   const link = useOwnLink();
   const [replacing, setReplacing] = useState(false);
   const ready = link.url !== null;
+  const acts = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (ready && focused) acts.current?.querySelector<HTMLElement>('button, a')?.focus();
+  }, [ready, focused]);
   return (
     <section aria-labelledby="own-link" className="mx-4 mt-6 rounded-card bg-surface p-4 shadow-1">
       <h2 id="own-link" className="t-row">
@@ -50,14 +55,13 @@ export function InviteCard({ focused }: { focused: boolean }) {
       </h2>
       <p className="mt-0.5 t-body text-pretty text-ink-2">{say(words.yourLinkBody)}</p>
       <Address link={link} />
-      <div className="mt-3 flex flex-wrap gap-2">
+      <div ref={acts} className="mt-3 flex flex-wrap gap-2">
         {link.share !== null && (
           <Button
             kind="soft"
             className="flex-1"
             icon={<Share size={20} />}
             disabled={!ready}
-            autoFocus={focused}
             onClick={link.share}
           >
             {say(words.share)}
@@ -69,7 +73,6 @@ export function InviteCard({ focused }: { focused: boolean }) {
             className="flex-1"
             icon={<Copy size={20} />}
             disabled={!ready}
-            autoFocus={focused && link.share === null}
             onClick={link.copy}
           >
             {say(words.copyLink)}

@@ -54,77 +54,138 @@ export interface ContactListProps {
   readonly empty: ReactNode;
 }
 
-/** Keeps where the list was left, and goes back there. */
-function usePlace(length: number) {
+/** Keeps where the list was left, and goes back there; a new search begins at the top. */
+function usePlace(length: number, query: string) {
   const account = useAccount();
   const area = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const [place] = useState(() => placeOf(account));
+  const sought = useRef(query);
+  const shown = useRef(length);
+  useLayoutEffect(() => {
+    shown.current = length;
+    if (sought.current === query) return;
+    sought.current = query;
+    area.current?.scrollTo({ top: 0 });
+  }, [length, query]);
   useLayoutEffect(() => {
     area.current?.scrollTo({ top: place.scrollTop });
+    return () => {
+      if (list.current !== null) place.cache = { length: shown.current, sizes: list.current.cache };
+    };
   }, [place]);
-  const leave = (): void => {
+  const keep = (): void => {
     place.scrollTop = area.current?.scrollTop ?? 0;
-    if (list.current !== null) place.cache = { length, sizes: list.current.cache };
   };
   const cache = place.cache?.length === length ? place.cache.sizes : undefined;
-  return { area, list, leave, cache };
+  return { area, list, keep, cache };
+}
+
+/** The height of what scrolls above the rows, as it changes. */
+function useHeight() {
+  const element = useRef<HTMLDivElement>(null);
+  const [height, setHeight] = useState(0);
+  useLayoutEffect(() => {
+    const box = element.current;
+    if (box === null) return undefined;
+    setHeight(box.offsetHeight);
+    const observer = new ResizeObserver(() => setHeight(box.offsetHeight));
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, []);
+  return { element, height };
+}
+
+/** Which letter the list shows, and how to go to one. */
+function useLetter(items: readonly Item[], place: ReturnType<typeof usePlace>) {
+  const { area, list } = place;
+  const [current, setCurrent] = useState<string | undefined>(undefined);
+  // The last letters may not reach the top: the chosen one holds until somebody scrolls by hand.
+  const chosen = useRef(false);
+  const follow = (): void => {
+    if (chosen.current || list.current === null) return;
+    const index = list.current.findItemIndex((area.current?.scrollTop ?? 0) + 1);
+    setCurrent(items.slice(0, index + 1).findLast((item) => item.kind === 'letter')?.letter);
+  };
+  const goTo = (letter: string): void => {
+    chosen.current = true;
+    setCurrent(letter);
+    const index = items.findIndex((item) => item.kind === 'letter' && item.letter === letter);
+    // The first letter brings back what stands above it.
+    if (index === 0) area.current?.scrollTo({ top: 0 });
+    else list.current?.scrollToIndex(index, { align: 'start' });
+  };
+  const release = (): void => {
+    chosen.current = false;
+  };
+  return { current, follow, goTo, release };
+}
+
+function rowOf(item: Item, handle: string | undefined): ReactNode {
+  if (item.kind === 'person') {
+    return <Row key={item.standing.person.actorId} standing={item.standing} handle={handle} />;
+  }
+  return (
+    <h2
+      key={item.letter}
+      className="px-5 pt-3 pb-0.5 font-display text-[0.875rem] leading-4.5 font-bold text-ink-2"
+    >
+      {item.letter}
+    </h2>
+  );
 }
 
 export function ContactList({ contacts, query, handle, above, empty }: ContactListProps) {
   const say = useWords();
   const language = useLanguage().current();
   const items = useMemo(() => itemsOf(contacts, query, language), [contacts, query, language]);
-  const letters = useMemo(() => items.flatMap((item) => (item.kind === 'letter' ? [item.letter] : [])), [items]);
-  const { area, list, leave, cache } = usePlace(items.length);
-  const head = useRef<HTMLDivElement>(null);
-  const [current, setCurrent] = useState<string | undefined>(undefined);
-  const indexed = query === '' && contacts.length >= INDEX_FROM_PEOPLE && letters.length >= INDEX_FROM_LETTERS;
-
+  const letters = useMemo(
+    () => items.flatMap((item) => (item.kind === 'letter' ? [item.letter] : [])),
+    [items],
+  );
+  const place = usePlace(items.length, query);
+  const head = useHeight();
+  const letter = useLetter(items, place);
+  const indexed =
+    query === '' && contacts.length >= INDEX_FROM_PEOPLE && letters.length >= INDEX_FROM_LETTERS;
   const onScroll = (): void => {
-    leave();
-    const handleNow = list.current;
-    if (!indexed || handleNow === null) return;
-    const top = (area.current?.scrollTop ?? 0) - (head.current?.offsetHeight ?? 0);
-    const upTo = items.slice(0, handleNow.findItemIndex(Math.max(0, top)) + 1);
-    setCurrent(upTo.findLast((item) => item.kind === 'letter')?.letter);
-  };
-  const goTo = (letter: string): void => {
-    const index = items.findIndex((item) => item.kind === 'letter' && item.letter === letter);
-    list.current?.scrollToIndex(index, { align: 'start' });
+    place.keep();
+    if (indexed) letter.follow();
   };
   return (
     <div className="relative h-full">
-      <div ref={area} onScroll={onScroll} className="scroll-area h-full pb-[calc(var(--tab-space,0px)+16px)]">
-        <div ref={head}>{above}</div>
+      <div
+        ref={place.area}
+        onScroll={onScroll}
+        onWheel={letter.release}
+        onTouchStart={letter.release}
+        onPointerDown={letter.release}
+        onKeyDown={letter.release}
+        className="scroll-area h-full pb-[calc(var(--tab-space,0px)+16px)]"
+      >
+        <div ref={head.element}>{above}</div>
         {items.length === 0 ? (
           empty
         ) : (
-          <VirtualRows
-            ref={list}
-            area={area}
-            rowHeight={ROW_PX}
-            above={head.current?.offsetHeight ?? 0}
-            cache={cache}
-          >
-            {items.map((item) =>
-              item.kind === 'letter' ? (
-                <h2 key={item.letter} className="px-5 pt-3 pb-0.5 font-display text-[0.875rem] leading-4.5 font-bold text-ink-2">
-                  {item.letter}
-                </h2>
-              ) : (
-                <Row key={item.standing.person.actorId} standing={item.standing} handle={handle} />
-              ),
-            )}
-          </VirtualRows>
+          <div className={indexed ? 'pr-4' : undefined}>
+            <VirtualRows
+              ref={place.list}
+              area={place.area}
+              rowHeight={ROW_PX}
+              above={head.height}
+              cache={place.cache}
+            >
+              {items.map((item) => rowOf(item, handle))}
+            </VirtualRows>
+          </div>
         )}
       </div>
       {indexed && (
         <LetterIndex
           label={say(words.letters)}
           letters={letters}
-          current={current ?? letters[0]}
-          onChoose={goTo}
+          current={letter.current ?? letters[0]}
+          onChoose={letter.goTo}
         />
       )}
     </div>

@@ -58,7 +58,7 @@ export function LetterIndex({ label, letters, current, onChoose }: LetterIndexPr
       aria-valuemax={letters.length - 1}
       aria-valuenow={at}
       aria-valuetext={shown}
-      className="absolute top-1/2 right-0 z-5 flex max-h-[calc(100%-16px)] -translate-y-1/2 touch-none items-center rounded-l-full pl-2 select-none"
+      className="absolute top-1/2 right-0 z-5 flex max-h-[calc(100%-16px)] -translate-y-1/2 touch-none items-center rounded-full select-none"
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         drag(event);
