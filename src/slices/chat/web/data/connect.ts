@@ -5,6 +5,7 @@ import {
   getConversation,
   listConversations,
   listMessages,
+  MAX_MESSAGES_PAGE,
   type ConversationId,
 } from '../../contract/index.ts';
 import { keepConversation, keepCursors, keepMessages } from './apply.ts';
@@ -86,7 +87,7 @@ export async function fetchBefore(
   conversationId: ConversationId,
   before?: number,
 ): Promise<boolean> {
-  const input = { conversationId, limit: PAGE, ...(before === undefined ? {} : { before }) };
+  const input = { conversationId, limit: MAX_MESSAGES_PAGE, ...(before === undefined ? {} : { before }) };
   const page = await account.sync.call(listMessages, input);
   await account.store.transaction(() => keepMessages(account, page.messages));
   return page.more;

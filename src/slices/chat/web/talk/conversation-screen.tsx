@@ -3,18 +3,19 @@ import { useAccount } from '#/platform/web/account.ts';
 import { useFormats, useWords } from '#/platform/web/i18n/language.tsx';
 import { useConnection } from '#/platform/web/shell/banners.tsx';
 import { useRouteParams, useTitle } from '#/platform/web/shell/navigation.tsx';
+import { useHeadingLevel } from '#/platform/web/shell/pane.tsx';
 import { TopBar } from '#/platform/web/shell/top-bar.tsx';
 import { Avatar } from '#/platform/web/ui/avatar.tsx';
-import { ButtonLink } from '#/platform/web/ui/button.tsx';
+import { Button, ButtonLink } from '#/platform/web/ui/button.tsx';
 import { EmptyState } from '#/platform/web/ui/empty-state.tsx';
 import { IconLink } from '#/platform/web/ui/icon-button.tsx';
 import { BellOff, Info } from '#/platform/web/ui/icons.tsx';
-import { Delayed } from '#/platform/web/ui/skeleton.tsx';
 import { useValue } from '#/platform/web/value.ts';
 import type { KnownConversation, Participant } from '../../contract/index.ts';
 import { typingNow } from '../data/moments.ts';
 import { isMuted, peerOf, useConversation, usePresence } from '../reading.ts';
 import { Composer } from './composer.tsx';
+import { LogSkeleton } from './log-skeleton.tsx';
 import { Log } from './log.tsx';
 import { useMissing } from './missing.ts';
 import { words } from '../list/list-words.ts';
@@ -78,28 +79,38 @@ function Talk({ conversation }: { conversation: KnownConversation }) {
   );
 }
 
-export default function ConversationScreen() {
+/** Where a conversation cannot be: it is not there, or could not be fetched. */
+function NotHere({ missing, retry }: ReturnType<typeof useMissing>) {
   const say = useWords();
-  const { conversationId = '' } = useRouteParams();
-  const conversation = useConversation(conversationId);
-  const missing = useMissing(conversationId, conversation);
-  const connection = useConnection();
-  if (conversation != null) return <Talk conversation={conversation} />;
-  if (conversation === undefined || (missing !== 'gone' && connection !== 'offline')) {
-    return (
-      <Delayed>
-        <div role="status" aria-label={say(words.loadingChats)} className="h-full bg-chat" />
-      </Delayed>
-    );
-  }
+  const heading = useHeadingLevel();
+  const gone = missing === 'gone';
   return (
     <EmptyState
-      heading="h1"
-      drawing={missing === 'gone' ? 'not-found' : 'offline'}
-      title={say(talkWords.notFoundTitle)}
-      body={say(talkWords.notFoundBody)}
+      heading={heading}
+      drawing={gone ? 'not-found' : 'offline'}
+      title={say(gone ? talkWords.notFoundTitle : talkWords.notLoadedTitle)}
+      body={say(gone ? talkWords.notFoundBody : talkWords.notLoadedBody)}
     >
-      <ButtonLink href="/chats">{say(talkWords.back)}</ButtonLink>
+      {!gone && <Button onClick={retry}>{say(talkWords.tryAgain)}</Button>}
+      <ButtonLink href="/chats" kind={gone ? 'primary' : 'neutral'}>
+        {say(talkWords.toChats)}
+      </ButtonLink>
     </EmptyState>
   );
+}
+
+export default function ConversationScreen() {
+  const { conversationId = '' } = useRouteParams();
+  const conversation = useConversation(conversationId);
+  const found = useMissing(conversationId, conversation);
+  const offline = useConnection() === 'offline';
+  if (conversation != null) return <Talk conversation={conversation} />;
+  if (conversation === undefined || (found.missing === 'looking' && !offline)) {
+    return (
+      <div className="relative h-full bg-chat">
+        <LogSkeleton />
+      </div>
+    );
+  }
+  return <NotHere {...found} />;
 }

@@ -16,7 +16,7 @@ import { Badge } from '#/platform/web/ui/badge.tsx';
 import { Button } from '#/platform/web/ui/button.tsx';
 import { cx } from '#/platform/web/ui/cx.ts';
 import { ArrowDown, ArrowUp } from '#/platform/web/ui/icons.tsx';
-import { Delayed, Skeleton } from '#/platform/web/ui/skeleton.tsx';
+import { Delayed } from '#/platform/web/ui/skeleton.tsx';
 import { Progress } from '#/platform/web/ui/step-bar.tsx';
 import { TilePattern } from '#/platform/web/ui/tile-pattern.tsx';
 import { unreadOf, type KnownConversation } from '../../contract/index.ts';
@@ -24,6 +24,7 @@ import { markRead } from '../data/receipts.ts';
 import { peerOf } from '../reading.ts';
 import { layOut, type Row } from '../runs.ts';
 import { useLookedAt } from './looked-at.ts';
+import { LogSkeleton } from './log-skeleton.tsx';
 import { RowView } from './row.tsx';
 import { useLogScroll, type LogScroll } from './scroll.ts';
 import { useMessageWindow, type MessageWindow } from './window.ts';
@@ -68,24 +69,6 @@ function useMessageStops(rows: readonly Row[], list: RefObject<VirtualizerHandle
     );
   };
   return { stop, onKeyDown, choose: setChosen };
-}
-
-/** In the shape of a conversation. */
-function LogSkeleton() {
-  const say = useWords();
-  return (
-    <Delayed>
-      <div
-        role="status"
-        aria-label={say(talkWords.loadingMessages)}
-        className="absolute inset-0 flex flex-col justify-end gap-2 px-5 pb-4"
-      >
-        {['w-2/5', 'w-3/5', 'ml-auto w-1/2', 'w-1/3', 'ml-auto w-2/5'].map((place) => (
-          <Skeleton key={place} className={cx('h-10 max-w-105 rounded-[20px]', place)} />
-        ))}
-      </div>
-    </Delayed>
-  );
 }
 
 /** Over the top of the log, so that coming and going moves nothing. */
@@ -197,11 +180,12 @@ export function Log({ conversation }: { conversation: KnownConversation }) {
         <div className="flex-1" />
         <Virtualizer
           ref={scroll.list}
+          data={rows}
           shift={usePrepended(rows)}
           bufferSize={600}
           keepMounted={rows.length === 0 ? [] : [stop]}
         >
-          {rows.map((row, index) => (
+          {(row: Row, index) => (
             <RowView
               key={row.key}
               row={row}
@@ -211,7 +195,7 @@ export function Log({ conversation }: { conversation: KnownConversation }) {
               tabIndex={index === stop ? 0 : -1}
               onFocus={() => choose(row.key)}
             />
-          ))}
+          )}
         </Virtualizer>
       </div>
       <OlderState {...shown} />

@@ -13,7 +13,7 @@ const BEFORE_UNREAD = 20;
 /** A screenful: so many are worth showing while the rest of a page is on its way. */
 const SCREENFUL = 25;
 /** Of more unread messages than this only the newest page is opened. */
-const MOST_UNREAD = 1000;
+const MOST_UNREAD = 2000;
 
 export interface MessageWindow {
   /** Undefined until there is enough to stand where the reader belongs. */

@@ -44,6 +44,9 @@ export const talkWords = defineWords('chat', {
   muteSwitch: 'Mute',
   muteSwitchBody: 'No sound and no badge for this chat',
   pinSwitch: 'Keep at the top',
+  notLoadedTitle: 'This chat could not be loaded',
+  notLoadedBody: 'It is not on this device yet. Try again when you are online.',
+  toChats: 'To the chats',
   notFoundTitle: 'This chat is not here',
   notFoundBody: 'It may belong to another account.',
 });
