@@ -126,11 +126,16 @@ function NoInvite({ invalid, problem, retry }: { invalid: boolean; problem: unkn
   const sayError = useErrorWords();
   return (
     <div role="alert">
-      <span aria-hidden="true" className="grid size-14 place-items-center rounded-full bg-surface-2 text-ink-2">
+      <span
+        aria-hidden="true"
+        className="grid size-14 place-items-center rounded-full bg-surface-2 text-ink-2"
+      >
         <CircleAlert size={28} />
       </span>
       <h1 className="mt-4 t-h1-sm">{say(invalid ? words.invalidTitle : words.inviteNotLoaded)}</h1>
-      <p className="mt-1.5 t-message text-pretty text-ink-2">{invalid ? say(words.invalidBody) : sayError(problem)}</p>
+      <p className="mt-1.5 t-message text-pretty text-ink-2">
+        {invalid ? say(words.invalidBody) : sayError(problem)}
+      </p>
       {invalid ? (
         <ButtonLink size="lg" wide kind="neutral" href="/" className="mt-6">
           {say(words.toPlaza)}
@@ -149,6 +154,7 @@ function Loading() {
   return (
     <Delayed>
       <div role="status" aria-label={say(words.loadingInvite)} className="animate-fade-in">
+        <h1 className="sr-only">{say(words.loadingInvite)}</h1>
         <div className="flex items-center gap-3.5 pb-5">
           <Skeleton className="size-17.5 flex-none" />
           <span className="flex-1">
