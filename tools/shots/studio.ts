@@ -94,10 +94,33 @@ async function take(page: Page, step: Step): Promise<void> {
   else await page.locator(step.see).first().waitFor();
 }
 
-/** Waits until nothing more comes: no request under way, fonts there, pictures shown. */
+/** Done when nothing in the page has changed for a moment; what moves for ever is not waited for. */
+const QUIET = `new Promise((resolve) => {
+  let timer;
+  const done = () => { observer.disconnect(); resolve(); };
+  const again = () => { clearTimeout(timer); timer = setTimeout(done, 250); };
+  const observer = new MutationObserver(again);
+  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  again();
+  setTimeout(done, 3000);
+})`;
+
+/** Waits until nothing more comes: no request under way, fonts there, all that was fetched drawn. */
 async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle', { timeout: SETTLE_MS }).catch(() => undefined);
   await page.evaluate('document.fonts.ready.then(() => undefined)');
+  await page.evaluate(QUIET);
+  // Rows of long lists are hidden until they are measured.
+  await page
+    .locator('[style*="visibility: hidden"]')
+    .first()
+    .waitFor({ state: 'detached', timeout: 2_000 })
+    .catch(() => undefined);
+}
+
+/** Waits until the app is on the device, as it is at every start but the first. */
+async function install(page: Page): Promise<void> {
+  await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
 }
 
 /** Skeletons come after a moment; where none do, what is there is the picture. */
@@ -119,6 +142,7 @@ async function reach(device: Device, shot: Shot, url: string): Promise<void> {
   if (shot.network === 'slow') await waitForSkeleton(page);
   else await settle(page);
   if (shot.network === 'offline') {
+    await install(page);
     await context.setOffline(true);
     await page
       .locator('[role=status], [role=alert]')
@@ -146,7 +170,7 @@ export async function openStudio(browser: Browser): Promise<Studio> {
         width,
         theme,
         locale: language,
-        serviceWorkers: 'block',
+        serviceWorkers: shot.network === 'offline' ? 'allow' : 'block',
         reducedMotion: 'reduce',
         ...(as === undefined ? {} : { as }),
       });
