@@ -17,13 +17,15 @@ export function folded(text: string): string {
 /** The letter under which a name stands: accents count as nothing, scripts of many signs stand together. */
 export function letterOf(name: string): string {
   const first = [...folded(name.trim())][0] ?? '';
-  const alphabetic = /\p{L}/u.test(first) && !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(first);
+  const alphabetic =
+    /\p{L}/u.test(first) &&
+    !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(first);
   return alphabetic ? first.toLocaleUpperCase() : OTHERS;
 }
 
 /** Everybody in the order of a language, under letters; `#` comes last. */
 export function groupByLetter<S extends Standing>(people: readonly S[], language: string): LetterGroup<S>[] {
-  const collator = new Intl.Collator(language, { sensitivity: 'base', numeric: true });
+  const collator = new Intl.Collator(language, { numeric: true });
   const groups = new Map<string, S[]>();
   for (const one of people) {
     const letter = letterOf(one.person.name);

@@ -38,7 +38,11 @@ export const contacts: Contribution = {
       children: [
         { path: 'add', title: doorWords.add, screen: () => import('./add/add-screen.tsx') },
         { path: 'code', title: doorWords.code, screen: () => import('./add/code-screen.tsx') },
-        { path: 'requests', title: doorWords.requests, screen: () => import('./requests/requests-screen.tsx') },
+        {
+          path: 'requests',
+          title: doorWords.requests,
+          screen: () => import('./requests/requests-screen.tsx'),
+        },
       ],
     },
     {
@@ -48,7 +52,9 @@ export const contacts: Contribution = {
       screen: () => import('./list/contacts-screen.tsx'),
       tab: 'chats',
       placeholder: Placeholder,
-      children: [{ path: '$handle', title: doorWords.person, screen: () => import('./person/person-screen.tsx') }],
+      children: [
+        { path: '$handle', title: doorWords.person, screen: () => import('./person/person-screen.tsx') },
+      ],
     },
     {
       path: '/i/$token',
@@ -90,7 +96,8 @@ export const contacts: Contribution = {
       id: 'contacts',
       order: 20,
       title: doorWords.contacts,
-      find: (account, query) => import('./list/find-people.ts').then(({ findPeople }) => findPeople(account, query)),
+      find: (account, query) =>
+        import('./list/find-people.ts').then(({ findPeople }) => findPeople(account, query)),
     },
   ],
   tables,

@@ -58,7 +58,8 @@ function ending(act: OutboxItem | undefined, putOff: { what: PutOff } | undefine
 
 /** A standing as the screen shows it while an act waits. */
 export function shownStanding<S extends Standing>(standing: S, what: PutOff | undefined): S {
-  if (what === 'declined' && standing.request?.direction === 'incoming') return { ...standing, request: null };
+  if (what === 'declined' && standing.request?.direction === 'incoming')
+    return { ...standing, request: null };
   if (what === 'removed') return { ...standing, contactSince: null };
   return standing;
 }
@@ -129,9 +130,14 @@ export function useBlockedValue(): string | undefined {
 /** The standing towards one person as the device has it: by id or by handle; null if it has none, undefined until read. */
 export function useKnownStanding(key: { id: string } | { handle: string }): KnownStanding | null | undefined {
   const account = useAccount();
-  const [name, value] = 'id' in key ? (['person.actorId', key.id] as const) : (['person.handle', key.handle] as const);
+  const [name, value] =
+    'id' in key ? (['person.actorId', key.id] as const) : (['person.handle', key.handle] as const);
   const read = lastRead.get(account);
-  const known = read && Object.values(read.state).find(({ person }) => person[name === 'person.actorId' ? 'actorId' : 'handle'] === value);
+  const known =
+    read &&
+    Object.values(read.state).find(
+      ({ person }) => person[name === 'person.actorId' ? 'actorId' : 'handle'] === value,
+    );
   return useLiveQuery(
     async () => (await account.store.table(standings).where(name).equals(value).first()) ?? null,
     [account, name, value],

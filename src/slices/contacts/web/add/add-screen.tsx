@@ -116,9 +116,7 @@ function FindForm({ given, focused }: { given: string; focused: boolean }) {
           {say(words.find)}
         </Button>
       </form>
-      {finding.found !== null && (
-        <FoundCard standing={finding.found.standing} self={finding.found.self} />
-      )}
+      {finding.found !== null && <FoundCard standing={finding.found.standing} self={finding.found.self} />}
     </>
   );
 }

@@ -17,7 +17,9 @@ function Address({ link }: { link: OwnLink }) {
   if (link.url !== null) {
     return (
       <p className={look}>
-        <span className="min-w-0 flex-1 t-body font-medium! break-all select-all">{link.url.replace(/^https?:\/\//, '')}</span>
+        <span className="min-w-0 flex-1 t-body font-medium! break-all select-all">
+          {link.url.replace(/^https?:\/\//, '')}
+        </span>
       </p>
     );
   }

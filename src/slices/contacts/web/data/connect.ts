@@ -34,7 +34,7 @@ function listsOf(account: Account): FetchPage[] {
 async function fetchList(account: Account, fetchPage: FetchPage): Promise<{ seq: number; ids: string[] }> {
   const first = await fetchPage(undefined);
   const ids: string[] = [];
-  for (let page = first; ; ) {
+  for (let page = first; ;) {
     const { standings: listed, seq, next } = page;
     await account.store.transaction(() => keepStandings(account, listed, seq));
     ids.push(...listed.map(({ person }) => person.actorId));

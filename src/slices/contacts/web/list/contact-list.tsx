@@ -1,5 +1,5 @@
 // Everybody one knows, under their letters: drawn as far as it is seen, so that two thousand are as quick as ten.
-import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useAccount } from '#/platform/web/account.ts';
 import { useLanguage, useWords } from '#/platform/web/i18n/language.tsx';
 import { ContactRow } from '#/platform/web/ui/person-rows.tsx';
@@ -61,21 +61,17 @@ function usePlace(length: number, query: string) {
   const list = useRef<VirtualizerHandle>(null);
   const [place] = useState(() => placeOf(account));
   const sought = useRef(query);
-  const shown = useRef(length);
   useLayoutEffect(() => {
-    shown.current = length;
     if (sought.current === query) return;
     sought.current = query;
     area.current?.scrollTo({ top: 0 });
-  }, [length, query]);
+  }, [query]);
   useLayoutEffect(() => {
     area.current?.scrollTo({ top: place.scrollTop });
-    return () => {
-      if (list.current !== null) place.cache = { length: shown.current, sizes: list.current.cache };
-    };
   }, [place]);
   const keep = (): void => {
     place.scrollTop = area.current?.scrollTop ?? 0;
+    if (list.current !== null) place.cache = { length, sizes: list.current.cache };
   };
   const cache = place.cache?.length === length ? place.cache.sizes : undefined;
   return { area, list, keep, cache };
@@ -115,10 +111,18 @@ function useLetter(items: readonly Item[], place: ReturnType<typeof usePlace>) {
     if (index === 0) area.current?.scrollTo({ top: 0 });
     else list.current?.scrollToIndex(index, { align: 'start' });
   };
-  const release = (): void => {
-    chosen.current = false;
-  };
-  return { current, follow, goTo, release };
+  useEffect(() => {
+    const element = area.current;
+    const aborter = new AbortController();
+    const release = (): void => {
+      chosen.current = false;
+    };
+    for (const hand of ['wheel', 'touchstart', 'pointerdown', 'keydown']) {
+      element?.addEventListener(hand, release, { passive: true, signal: aborter.signal });
+    }
+    return () => aborter.abort();
+  }, [area]);
+  return { current, follow, goTo };
 }
 
 function rowOf(item: Item, handle: string | undefined): ReactNode {
@@ -157,10 +161,6 @@ export function ContactList({ contacts, query, handle, above, empty }: ContactLi
       <div
         ref={place.area}
         onScroll={onScroll}
-        onWheel={letter.release}
-        onTouchStart={letter.release}
-        onPointerDown={letter.release}
-        onKeyDown={letter.release}
         className="scroll-area h-full pb-[calc(var(--tab-space,0px)+16px)]"
       >
         <div ref={head.element}>{above}</div>

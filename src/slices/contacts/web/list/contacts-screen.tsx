@@ -66,7 +66,9 @@ export default function ContactsScreen() {
     <>
       <LargeTopBar
         title={say(words.contacts)}
-        actions={<IconLink kind="accent" href="/contacts/add" label={say(words.addContact)} icon={<Plus />} />}
+        actions={
+          <IconLink kind="accent" href="/contacts/add" label={say(words.addContact)} icon={<Plus />} />
+        }
       />
       <div className="px-4 pb-3 tablet:px-3">
         <SearchField

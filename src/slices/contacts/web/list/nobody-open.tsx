@@ -12,11 +12,7 @@ export default function NobodyOpen() {
     <div className="relative h-full bg-chat">
       <TilePattern kind="wall" />
       <div className="relative h-full">
-        <EmptyState
-          drawing="no-contacts"
-          title={say(words.nobodyOpenTitle)}
-          body={say(words.nobodyOpenBody)}
-        >
+        <EmptyState drawing="no-contacts" title={say(words.nobodyOpenTitle)} body={say(words.nobodyOpenBody)}>
           <ButtonLink kind="soft" href="/contacts/code" icon={<QrCode size={20} />}>
             {say(words.myCode)}
           </ButtonLink>

@@ -60,7 +60,10 @@ export function RequestsRow({ lists, current }: { lists: ContactLists; current: 
             : say(words.fromNames, { name: nameOf(first.person), others: incoming.length - 1 })}
         </span>
       </span>
-      <AvatarStack limit={2} faces={incoming.map(({ person }) => ({ id: person.actorId, name: nameOf(person) }))} />
+      <AvatarStack
+        limit={2}
+        faces={incoming.map(({ person }) => ({ id: person.actorId, name: nameOf(person) }))}
+      />
       <Badge
         count={incoming.length}
         label={say(words.askingCount, { count: formats.number(incoming.length) })}

@@ -77,7 +77,7 @@ export function useLater(): {
     toast({
       text: say(what === 'declined' ? words.declined : words.removed, { name: nameOf(person) }),
       action: { label: say(words.undo), onPress: () => takeBack(id) },
-      onGone: () => void settle(id).catch(reportError),
+      onGone: () => void settle(id).catch((error: unknown) => reportError(error)),
     });
   };
   return {

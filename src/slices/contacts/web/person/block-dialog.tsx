@@ -8,7 +8,15 @@ import { blockPerson } from '../data/commands.ts';
 import { useNameOf } from '../naming.ts';
 import { screenWords as words } from '../screen-words.ts';
 
-export function BlockDialog({ person, open, onClose }: { person: PersonCard; open: boolean; onClose: () => void }) {
+export function BlockDialog({
+  person,
+  open,
+  onClose,
+}: {
+  person: PersonCard;
+  open: boolean;
+  onClose: () => void;
+}) {
   const say = useWords();
   const nameOf = useNameOf();
   const account = useAccount();

@@ -76,7 +76,11 @@ function Tiles({ person }: { person: PersonCard }) {
 
 /** On a profile: tiles, as soon as there are enough of them for a row. */
 export function PersonActs({ person }: { person: PersonCard }) {
-  return usePersonActions().length < FEWEST_TILES ? <PersonButtons person={person} size="lg" /> : <Tiles person={person} />;
+  return usePersonActions().length < FEWEST_TILES ? (
+    <PersonButtons person={person} size="lg" />
+  ) : (
+    <Tiles person={person} />
+  );
 }
 
 /** The first action as an icon at the end of a row. */

@@ -40,7 +40,9 @@ function More({ person }: { person: PersonCard }) {
       <Menu
         align="end"
         label={say(words.moreWith, { name })}
-        trigger={<IconButton kind="soft" label={say(words.moreWith, { name })} icon={<Ellipsis size={22} />} />}
+        trigger={
+          <IconButton kind="soft" label={say(words.moreWith, { name })} icon={<Ellipsis size={22} />} />
+        }
         items={[
           {
             id: 'profile',
@@ -65,7 +67,13 @@ function More({ person }: { person: PersonCard }) {
 }
 
 /** Somebody asks. The first card carries the filled button. */
-export function IncomingCard({ standing: { person, request }, first }: { standing: KnownStanding; first: boolean }) {
+export function IncomingCard({
+  standing: { person, request },
+  first,
+}: {
+  standing: KnownStanding;
+  first: boolean;
+}) {
   const say = useWords();
   const formats = useFormats();
   const nameOf = useNameOf();
@@ -78,7 +86,9 @@ export function IncomingCard({ standing: { person, request }, first }: { standin
       <PersonRequest
         person={{ id: person.actorId, name: nameOf(person) }}
         title={<Name person={person} />}
-        body={say(request.via === 'invite' ? words.byInvite : words.byHandleBody, { handle: person.handle ?? '' })}
+        body={say(request.via === 'invite' ? words.byInvite : words.byHandleBody, {
+          handle: person.handle ?? '',
+        })}
         when={formats.short(request.createdAt)}
         note={request.note}
         actions={

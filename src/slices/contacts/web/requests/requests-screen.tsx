@@ -28,8 +28,12 @@ function Nothing({ side, complete }: { side: Side; complete: boolean }) {
     <EmptyState
       drawing={complete ? 'nothing-to-review' : 'offline'}
       className="min-h-96!"
-      title={say(!complete ? words.notYetTitle : side === 'incoming' ? words.noIncomingTitle : words.noOutgoingTitle)}
-      body={say(!complete ? words.notYetBody : side === 'incoming' ? words.noIncomingBody : words.noOutgoingBody)}
+      title={say(
+        !complete ? words.notYetTitle : side === 'incoming' ? words.noIncomingTitle : words.noOutgoingTitle,
+      )}
+      body={say(
+        !complete ? words.notYetBody : side === 'incoming' ? words.noIncomingBody : words.noOutgoingBody,
+      )}
     >
       {complete && (
         <ButtonLink kind="soft" href={side === 'incoming' ? '/contacts/code' : '/contacts/add'}>
