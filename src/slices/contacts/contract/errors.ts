@@ -11,7 +11,7 @@ export const contactsErrors = defineErrors({
   person_blocked: { status: 409, title: 'You have blocked this person' },
   contact_limit_reached: { status: 409, title: 'The limit of contacts is reached', params: ['limit'] },
   open_request_limit_reached: { status: 409, title: 'Too many of your requests are open', params: ['limit'] },
-  daily_request_limit_reached: { status: 429, title: 'Too many requests within a day', params: ['limit'] },
+  daily_request_limit_reached: { status: 409, title: 'Too many requests within a day', params: ['limit'] },
   block_limit_reached: { status: 409, title: 'The limit of blocked people is reached', params: ['limit'] },
 });
 
