@@ -67,9 +67,16 @@ async function answersInItsLife(app: ChildProcess, local: string): Promise<boole
   return false;
 }
 
+/**
+ * V8's space for young objects grows to three times this many MiB when many of them survive, as when thousands of
+ * devices connect, and never shrinks. By V8's own choice the app held 284 MB with 5,000 idle devices, by ours 185.
+ */
+const YOUNG_MIB = 8;
+const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', `--max-semi-space-size=${YOUNG_MIB}`];
+
 function launchApp(options: AppOptions): ChildProcess {
   // A session of its own: Ctrl-C reaches us alone, and we stop things in their order.
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', options.script], {
+  return spawn(process.execPath, [...NODE_FLAGS, options.script], {
     detached: true,
     env: options.environment(),
     stdio: ['ignore', options.output, options.output === 'inherit' ? 'inherit' : options.output, 'ipc'],
