@@ -3,7 +3,6 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startPlaza } from '#/platform/testing/plaza.ts';
-import { personCalled } from '#/platform/testing/client.ts';
 import { ceilingBar, median, type Bench } from './bars.ts';
 import type { IdleWork } from './load/idle-sockets.ts';
 import { childNamed, residentKib } from '#/platform/testing/processes.ts';
@@ -22,29 +21,29 @@ async function heard(child: ChildProcess): Promise<unknown> {
   });
 }
 
-/** Opens the connections, lets the server rest, and tells what each of them holds. */
-async function kibPerConnection(serverPid: number, work: IdleWork): Promise<number> {
+/** Opens the connections on a server that has just started, lets it rest, and tells what each of them holds. */
+async function kibPerConnection(serverPid: number, target: Omit<IdleWork, 'connections'>): Promise<number> {
   await sleep(1_500);
   const before = residentKib(serverPid);
   const child = fork(script('idle-sockets'), { stdio: 'inherit' });
   try {
-    child.send(work);
+    child.send({ ...target, connections: CONNECTIONS } satisfies IdleWork);
     await heard(child);
     await sleep(3_000);
-    return (residentKib(serverPid) - before) / work.connections;
+    return (residentKib(serverPid) - before) / CONNECTIONS;
   } finally {
     child.kill('SIGKILL');
   }
 }
 
 async function bareRound(): Promise<number> {
-  const server = fork(script('bare-sockets'), { stdio: 'inherit' });
+  // With the setting of the app's own process.
+  const server = fork(script('bare-sockets'), { stdio: 'inherit', execArgv: ['--max-semi-space-size=8'] });
   try {
     const port = Number(await heard(server));
     return await kibPerConnection(server.pid!, {
       local: `http://127.0.0.1:${port}`,
       tokens: ['none'],
-      connections: CONNECTIONS,
     });
   } finally {
     server.kill('SIGKILL');
@@ -63,10 +62,11 @@ async function plazaRound(): Promise<number> {
       const { people } = await makePair(plaza.local, `idle_${index}`, `idle_${index + 1}`);
       tokens.push(...people.map(({ token }) => token));
     }
-    // The code for one connection is loaded before the others are counted.
-    await personCalled(plaza.local, 'idle_0');
+    // A fresh process: memory that making the people has left free would hide what connections take.
+    await plaza.stop();
+    await plaza.start();
     const app = childNamed(plaza.supervisor()!.pid!, 'src/app/server.ts');
-    return await kibPerConnection(app, { local: plaza.local, tokens, connections: CONNECTIONS });
+    return await kibPerConnection(app, { local: plaza.local, tokens });
   } finally {
     await plaza.remove();
   }
