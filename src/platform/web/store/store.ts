@@ -72,7 +72,8 @@ export async function openStore(
   return {
     actorId,
     table: (definition) => db.table(definition.name),
-    transaction: (run) => db.transaction('rw', db.tables, run),
+    // Dexie carries a transaction over native awaits only for what it can see to be an async function.
+    transaction: (run) => db.transaction('rw', db.tables, async () => run()),
     async erase() {
       db.close({ disableAutoOpen: true });
       await Dexie.delete(databaseName(actorId));
