@@ -25,18 +25,20 @@ function CategoryHeader({ category, ...props }: EmojiPickerListCategoryHeaderPro
   );
 }
 
-function Row({ children, ...props }: EmojiPickerListRowProps) {
+/** The picker counts rows from 0, which ARIA does not know, and scrolls to a row by this very number: only the first goes. */
+function Row({ children, 'aria-rowindex': index, ...props }: EmojiPickerListRowProps) {
   return (
-    <div {...props} className="flex justify-between">
+    <div {...props} {...(index === 0 ? {} : { 'aria-rowindex': index })} className="flex justify-between">
       {children}
     </div>
   );
 }
 
-function Emoji({ emoji, ...props }: EmojiPickerListEmojiProps) {
+function Emoji({ emoji, 'aria-colindex': index = 0, ...props }: EmojiPickerListEmojiProps) {
   return (
     <button
       {...props}
+      aria-colindex={index + 1}
       type="button"
       className="grid size-10 place-items-center rounded-sm text-[1.5rem] leading-none data-active:bg-surface-2"
     >
