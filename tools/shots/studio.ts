@@ -88,10 +88,12 @@ async function spoilNetwork(page: Page, network: 'slow' | 'failing'): Promise<vo
 }
 
 async function take(page: Page, step: Step): Promise<void> {
-  if ('click' in step) await page.locator(step.click).first().click();
-  else if ('fill' in step) await page.locator(step.fill).first().fill(step.with);
+  // What measures or waits unseen is not meant.
+  const place = (selector: string) => page.locator(selector).filter({ visible: true }).first();
+  if ('click' in step) await place(step.click).click();
+  else if ('fill' in step) await place(step.fill).fill(step.with);
   else if ('press' in step) await page.keyboard.press(step.press);
-  else await page.locator(step.see).first().waitFor();
+  else await place(step.see).waitFor();
 }
 
 /** Done when nothing in the page has changed for a moment; what moves for ever is not waited for. */
