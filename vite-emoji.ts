@@ -19,7 +19,11 @@ export function emojiData(): Plugin {
     generateBundle() {
       for (const locale of LOCALES) {
         for (const file of FILES) {
-          this.emitFile({ type: 'asset', fileName: `emoji/${locale}/${file}.json`, source: read(locale, file) });
+          this.emitFile({
+            type: 'asset',
+            fileName: `emoji/${locale}/${file}.json`,
+            source: read(locale, file),
+          });
         }
       }
     },

@@ -20,7 +20,9 @@ const MARK = 'demo-town';
 async function hasPeople(url: string): Promise<boolean> {
   const db = createDatabase({ url, poolSize: 1, statementTimeoutMs: 5_000, onIdleError: () => {} });
   try {
-    const { rows } = await sql<{ there: boolean }>`SELECT to_regclass('identity.actor') IS NOT NULL AS there`.execute(db.read);
+    const { rows } = await sql<{
+      there: boolean;
+    }>`SELECT to_regclass('identity.actor') IS NOT NULL AS there`.execute(db.read);
     if (rows[0]?.there !== true) return false;
     const people = await sql`SELECT 1 FROM identity.actor LIMIT 1`.execute(db.read);
     return people.rows.length > 0;
@@ -35,7 +37,9 @@ async function seed(config: Config): Promise<void> {
   try {
     const { ownerUrl, appUrl } = cluster;
     if (await hasPeople(ownerUrl)) {
-      throw new Error(`There are people in ${config.dataDir} who are not of the demo. Choose another folder with PLAZA_DATA_DIR.`);
+      throw new Error(
+        `There are people in ${config.dataDir} who are not of the demo. Choose another folder with PLAZA_DATA_DIR.`,
+      );
     }
     await seedTown({ ...config, database: { url: appUrl, ownerUrl } }, log, new Date());
     writeFileSync(join(config.dataDir, MARK), 'Seeded by npm run demo.\n');
@@ -48,7 +52,8 @@ const dataDir = resolve(process.env['PLAZA_DATA_DIR'] ?? join(root, 'data', 'dem
 process.env['PLAZA_DATA_DIR'] = dataDir;
 try {
   const config = loadConfig();
-  if (config.database !== null) throw new Error('The demo has a database of its own: unset PLAZA_DATABASE_URL.');
+  if (config.database !== null)
+    throw new Error('The demo has a database of its own: unset PLAZA_DATABASE_URL.');
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   if (!existsSync(join(dataDir, MARK))) await seed(config);
 } catch (error) {
@@ -56,7 +61,12 @@ try {
   process.exit(1);
 }
 say('');
-say(`Sign in as mila (the operator), noor, theo, amina, jonas or any other: the password is “${DEMO_PASSWORD}”.`);
-const plaza = spawn(process.execPath, [join(root, 'tools/supervisor.ts')], { stdio: 'inherit', env: process.env });
+say(
+  `Sign in as mila (the operator), noor, theo, amina, jonas or any other: the password is “${DEMO_PASSWORD}”.`,
+);
+const plaza = spawn(process.execPath, [join(root, 'tools/supervisor.ts')], {
+  stdio: 'inherit',
+  env: process.env,
+});
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => plaza.kill(signal));
 plaza.on('exit', (code) => process.exit(code ?? 1));

@@ -10,7 +10,13 @@ import type { Log } from '#/platform/server/log.ts';
 import type { Caller, RequestInfo } from '#/platform/server/operations.ts';
 import * as chat from '#/slices/chat/contract/index.ts';
 import * as contacts from '#/slices/contacts/contract/index.ts';
-import { completeSetup, signOut, signUp, updateProfile, type Handle } from '#/slices/identity/contract/index.ts';
+import {
+  completeSetup,
+  signOut,
+  signUp,
+  updateProfile,
+  type Handle,
+} from '#/slices/identity/contract/index.ts';
 import { dialogues, linesOf, mila, requests, townspeople, type Dialogue, type Townsperson } from './town.ts';
 
 /** What everybody in the town signs in with; printed when the demo starts. */
@@ -34,21 +40,45 @@ const request: RequestInfo = {
   endSession() {},
 };
 
-type Act = <E extends Endpoint>(caller: Caller | null, endpoint: E, input: InputOf<E>) => Promise<OutputOf<E>>;
+type Act = <E extends Endpoint>(
+  caller: Caller | null,
+  endpoint: E,
+  input: InputOf<E>,
+) => Promise<OutputOf<E>>;
 
 function actOn(app: App): Act {
   return async (caller, endpoint, input) =>
-    (await app.operations.run(present(app.operations.find(endpoint.id), endpoint.id), caller, input, request)) as OutputOf<typeof endpoint>;
+    (await app.operations.run(
+      present(app.operations.find(endpoint.id), endpoint.id),
+      caller,
+      input,
+      request,
+    )) as OutputOf<typeof endpoint>;
 }
 
 async function arrive(app: App, act: Act, who: Townsperson): Promise<Inhabitant> {
   const actorId = newId() as ActorId;
-  const person = { actorId, handle: who.handle as Handle, name: who.name, locale: who.locale, credential: { kind: 'password' as const, password: DEMO_PASSWORD } };
+  const person = {
+    actorId,
+    handle: who.handle as Handle,
+    name: who.name,
+    locale: who.locale,
+    credential: { kind: 'password' as const, password: DEMO_PASSWORD },
+  };
   const entered =
     who === mila
-      ? await act(null, completeSetup, { setupCode: SETUP_CODE, name: TOWN, homeCurrency: { code: TEST_MONEY }, operator: person, session: 'token' })
+      ? await act(null, completeSetup, {
+          setupCode: SETUP_CODE,
+          name: TOWN,
+          homeCurrency: { code: TEST_MONEY },
+          operator: person,
+          session: 'token',
+        })
       : await act(null, signUp, { ...person, session: 'token' });
-  const caller = present(await app.slices.identity.authenticate(present(entered.token, 'a token was asked for')), 'just signed in');
+  const caller = present(
+    await app.slices.identity.authenticate(present(entered.token, 'a token was asked for')),
+    'just signed in',
+  );
   return { ...who, actorId, caller };
 }
 
@@ -65,8 +95,16 @@ async function befriend(act: Act, one: Inhabitant, other: Inhabitant): Promise<v
 }
 
 /** The happenings of one dialogue: becoming contacts an hour before, each line, and reading it. */
-function dialogueHappenings(act: Act, people: ReadonlyMap<string, Inhabitant>, dialogue: Dialogue, nowMs: number): Happening[] {
-  const [one, other] = dialogue.between.map((handle) => present(people.get(handle), handle)) as [Inhabitant, Inhabitant];
+function dialogueHappenings(
+  act: Act,
+  people: ReadonlyMap<string, Inhabitant>,
+  dialogue: Dialogue,
+  nowMs: number,
+): Happening[] {
+  const [one, other] = dialogue.between.map((handle) => present(people.get(handle), handle)) as [
+    Inhabitant,
+    Inhabitant,
+  ];
   let atMs = nowMs - dialogue.minutesAgo * MINUTE_MS;
   let conversationId: chat.ConversationId | null = null;
   const begin: Happening = {
@@ -87,24 +125,40 @@ function dialogueHappenings(act: Act, people: ReadonlyMap<string, Inhabitant>, d
       atMs,
       async run() {
         const id = present(conversationId, 'the conversation is open');
-        const { message } = await act(speaker.caller, chat.sendMessage, { id: newId() as chat.MessageId, conversationId: id, kind: 'text', content: { text: line.text } });
+        const { message } = await act(speaker.caller, chat.sendMessage, {
+          id: newId() as chat.MessageId,
+          conversationId: id,
+          kind: 'text',
+          content: { text: line.text },
+        });
         for (const reader of [one, other]) {
-          const kept = reader.handle === mila.handle && unread ? { deliveredNo: message.no } : { readNo: message.no };
+          const kept =
+            reader.handle === mila.handle && unread ? { deliveredNo: message.no } : { readNo: message.no };
           await act(reader.caller, chat.putReceipts, { receipts: [{ conversationId: id, ...kept }] });
         }
       },
     };
   });
-  const after: Happening = { atMs: atMs + MINUTE_MS, run: () => ownSide(act, dialogue, people, present(conversationId, 'open')) };
+  const after: Happening = {
+    atMs: atMs + MINUTE_MS,
+    run: () => ownSide(act, dialogue, people, present(conversationId, 'open')),
+  };
   return [begin, ...spoken, after];
 }
 
 /** Pin, mute and draft, on Mila's side. */
-async function ownSide(act: Act, dialogue: Dialogue, people: ReadonlyMap<string, Inhabitant>, conversationId: chat.ConversationId): Promise<void> {
+async function ownSide(
+  act: Act,
+  dialogue: Dialogue,
+  people: ReadonlyMap<string, Inhabitant>,
+  conversationId: chat.ConversationId,
+): Promise<void> {
   const { caller } = present(people.get(mila.handle), 'mila');
   if (dialogue.pinned === true) await act(caller, chat.setPreferences, { conversationId, pinned: true });
-  if (dialogue.muted === true) await act(caller, chat.setPreferences, { conversationId, mutedUntil: '9999-12-31T00:00:00.000Z' });
-  if (dialogue.draft !== undefined) await act(caller, chat.setDraft, { conversationId, text: dialogue.draft });
+  if (dialogue.muted === true)
+    await act(caller, chat.setPreferences, { conversationId, mutedUntil: '9999-12-31T00:00:00.000Z' });
+  if (dialogue.draft !== undefined)
+    await act(caller, chat.setDraft, { conversationId, text: dialogue.draft });
 }
 
 async function inOrder(clock: SettableClock, happenings: readonly Happening[]): Promise<void> {
@@ -134,7 +188,11 @@ export async function seedTown(given: Config, log: Log, now: Date): Promise<void
       atMs: now.getTime() - (200 - index * 60) * MINUTE_MS,
       run: async () => {
         const { caller } = present(people.get(from), from);
-        await act(caller, contacts.requestContact, { id: newId() as contacts.RequestId, to: present(people.get('mila'), 'mila').actorId, note });
+        await act(caller, contacts.requestContact, {
+          id: newId() as contacts.RequestId,
+          to: present(people.get('mila'), 'mila').actorId,
+          note,
+        });
       },
     }));
     const talking = dialogues.flatMap((dialogue) => dialogueHappenings(act, people, dialogue, now.getTime()));

@@ -44,7 +44,10 @@ describe('times and days', () => {
     expect(early.short(new Date(2025, 10, 27, 23, 55))).toBe('Yesterday');
   });
   it('tells how long ago', () => {
-    expect([plain(en.ago(at(0, 14, 57))), plain(fr.ago(at(0, 14, 57)))]).toEqual(['3 min ago', 'il y a 3 min']);
+    expect([plain(en.ago(at(0, 14, 57))), plain(fr.ago(at(0, 14, 57)))]).toEqual([
+      '3 min ago',
+      'il y a 3 min',
+    ]);
     expect(plain(en.ago(at(2)))).toBe('2 days ago');
   });
 });
@@ -54,10 +57,17 @@ describe('numbers', () => {
     expect([en.number(1284.6), plain(fr.number(1284.6))]).toEqual(['1,284.6', '1 284,6']);
   });
   it('writes sizes', () => {
-    expect([en.bytes(999), en.bytes(2_400_000), plain(fr.bytes(2_400_000))]).toEqual(['1 kB', '2.4 MB', '2,4 Mo']);
+    expect([en.bytes(999), en.bytes(2_400_000), plain(fr.bytes(2_400_000))]).toEqual([
+      '1 kB',
+      '2.4 MB',
+      '2,4 Mo',
+    ]);
   });
   it('joins lists', () => {
-    expect([en.list(['Ana', 'Bo', 'Chen']), fr.list(['Ana', 'Bo'])]).toEqual(['Ana, Bo and Chen', 'Ana et Bo']);
+    expect([en.list(['Ana', 'Bo', 'Chen']), fr.list(['Ana', 'Bo'])]).toEqual([
+      'Ana, Bo and Chen',
+      'Ana et Bo',
+    ]);
   });
 });
 

@@ -57,7 +57,9 @@ describe('words', () => {
   });
   it('stay as they are when French does not arrive, and ask for it again', async () => {
     let arrives = false;
-    const language = createLanguage([() => (arrives ? french() : Promise.reject(new TypeError('import failed')))]);
+    const language = createLanguage([
+      () => (arrives ? french() : Promise.reject(new TypeError('import failed'))),
+    ]);
     await expect(language.choose('fr')).rejects.toThrow();
     expect(language.current()).toBe('en');
     arrives = true;
@@ -68,9 +70,14 @@ describe('words', () => {
 
 describe('errors', () => {
   const { say } = createLanguage([]);
-  const all = composeErrorWords([defineWords('test.error', { chat_full: 'Only {limit} people fit.' }), undefined]);
+  const all = composeErrorWords([
+    defineWords('test.error', { chat_full: 'Only {limit} people fit.' }),
+    undefined,
+  ]);
   it('are said with their parameters, whichever slice declared them', () => {
-    expect(sayError(say, all, new ApiError('chat_full', 409, '', { limit: 500 }))).toBe('Only 500 people fit.');
+    expect(sayError(say, all, new ApiError('chat_full', 409, '', { limit: 500 }))).toBe(
+      'Only 500 people fit.',
+    );
   });
   it('tell how long to wait, or not if nobody said', () => {
     const limited = (params: Record<string, number>): string =>

@@ -196,7 +196,9 @@ describe('the outbox', () => {
   });
 
   it('cancels what waits, once', async () => {
-    const { outbox, put, left, cancelled } = start(await newStore(), () => Promise.reject(deviceError('not_reached')));
+    const { outbox, put, left, cancelled } = start(await newStore(), () =>
+      Promise.reject(deviceError('not_reached')),
+    );
     const id = newId();
     await put('a', 'never', id);
     await outbox.cancel(id);

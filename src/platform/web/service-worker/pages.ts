@@ -1,7 +1,17 @@
 // Which addresses are pages of the app; the server answers all others itself.
 
 /** First parts of paths that are the server's own. */
-const SERVER_PATHS = ['api', 'socket', 'docs', 'openapi.json', 'healthz', 'readyz', 'metrics', 'phone', 'test'];
+const SERVER_PATHS = [
+  'api',
+  'socket',
+  'docs',
+  'openapi.json',
+  'healthz',
+  'readyz',
+  'metrics',
+  'phone',
+  'test',
+];
 
 /** Whether a navigation to this address opens the app. Files (with a dot in their name) are no pages. */
 export function isAppPage(url: URL, origin: string): boolean {

@@ -1,7 +1,6 @@
 // Every screen of chat in every state that can be drawn.
 import type { Shot } from '#/platform/web/shell/shot.ts';
 
-const talk = '/chats/$conversationId';
 const noor = '/chats/{conversation:noor}';
 /** Nobody has a conversation with this id. */
 const nowhere = '/chats/019a0000-0000-7000-8000-000000000000';
@@ -27,28 +26,33 @@ export const shots: readonly Shot[] = [
     as: 'newcomer',
     steps: [{ click: newChat }, { see: '[role=dialog] svg' }],
   },
-  { route: talk, state: 'full', as: 'townsperson', at: noor },
-  { route: talk, state: 'new messages', as: 'townsperson', at: '/chats/{conversation:lea}' },
-  { route: talk, state: 'loading', as: 'townsperson', at: noor, network: 'slow' },
-  { route: talk, state: 'offline', as: 'townsperson', at: noor, network: 'offline' },
-  { route: talk, state: 'not here', as: 'townsperson', at: nowhere },
-  { route: talk, state: 'not loaded', as: 'newcomer', at: nowhere, network: 'failing' },
+  { route: '/chats/$conversationId', state: 'full', as: 'townsperson', at: noor },
   {
-    route: talk,
+    route: '/chats/$conversationId',
+    state: 'new messages',
+    as: 'townsperson',
+    at: '/chats/{conversation:lea}',
+  },
+  { route: '/chats/$conversationId', state: 'loading', as: 'townsperson', at: noor, network: 'slow' },
+  { route: '/chats/$conversationId', state: 'offline', as: 'townsperson', at: noor, network: 'offline' },
+  { route: '/chats/$conversationId', state: 'not here', as: 'townsperson', at: nowhere },
+  { route: '/chats/$conversationId', state: 'not loaded', as: 'newcomer', at: nowhere, network: 'failing' },
+  {
+    route: '/chats/$conversationId',
     state: 'writing',
     as: 'townsperson',
     at: noor,
     steps: [{ fill: 'form textarea', with: 'One line,\nand another one' }],
   },
   {
-    route: talk,
+    route: '/chats/$conversationId',
     state: 'too long',
     as: 'townsperson',
     at: noor,
     steps: [{ fill: 'form textarea', with: 'A long letter. '.repeat(280) }, { see: 'form + p' }],
   },
   {
-    route: talk,
+    route: '/chats/$conversationId',
     state: 'waiting to be sent',
     as: 'townsperson',
     at: noor,
@@ -56,26 +60,26 @@ export const shots: readonly Shot[] = [
     steps: [{ fill: 'form textarea', with: 'On my way' }, { click: 'form button[type=submit]' }],
   },
   {
-    route: talk,
+    route: '/chats/$conversationId',
     state: 'emoji',
     as: 'townsperson',
     at: noor,
     steps: [{ click: 'form button[aria-expanded]' }, { see: '[frimousse-emoji]' }],
   },
   {
-    route: talk,
+    route: '/chats/$conversationId',
     state: 'message menu',
     as: 'townsperson',
     at: noor,
     steps: [{ click: '[data-message][tabindex="0"]' }, { press: 'Enter' }, { see: '[role=menu]' }],
   },
-  { route: `${talk}/details`, state: 'full', as: 'townsperson', at: `${noor}/details` },
+  { route: '/chats/$conversationId/details', state: 'full', as: 'townsperson', at: `${noor}/details` },
   {
-    route: `${talk}/details`,
+    route: '/chats/$conversationId/details',
     state: 'offline',
     as: 'townsperson',
     at: `${noor}/details`,
     network: 'offline',
   },
-  { route: `${talk}/details`, state: 'not here', as: 'townsperson', at: `${nowhere}/details` },
+  { route: '/chats/$conversationId/details', state: 'not here', as: 'townsperson', at: `${nowhere}/details` },
 ];

@@ -10,6 +10,8 @@ import { tables } from './data/tables.ts';
 import { useBlockedValue, useIncomingCount } from './reading.ts';
 import { doorWords, errorWords } from './words.ts';
 
+export { useContacts } from './reading.ts';
+
 const NobodyOpen = lazy(() => import('./list/nobody-open.tsx'));
 
 function Placeholder() {

@@ -3,9 +3,10 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo, useState } from 'react';
 import { useAccount, useMaybeAccount, type Account } from '#/platform/web/account.ts';
 import type { OutboxItem } from '#/platform/web/outbox/item.ts';
-import { useFormats } from '#/platform/web/i18n/language.tsx';
+import { useFormats, useLanguage } from '#/platform/web/i18n/language.tsx';
 import { outboxItems } from '#/platform/web/store/store.ts';
 import { useValue } from '#/platform/web/value.ts';
+import type { PersonCard } from '#/slices/identity/contract/index.ts';
 import {
   blockedOf,
   contactsOf,
@@ -92,6 +93,18 @@ export function useContactLists(): ContactLists | undefined {
       complete: book.complete,
     };
   }, [book, putOff]);
+}
+
+/** Everybody one knows, by name, for a choice among them; undefined until they were read. */
+export function useContacts(): { people: readonly PersonCard[]; complete: boolean } | undefined {
+  const lists = useContactLists();
+  const language = useLanguage().current();
+  return useMemo(() => {
+    if (lists === undefined) return undefined;
+    const { compare } = new Intl.Collator(language, { numeric: true });
+    const people = lists.contacts.map(({ person }) => person).sort((a, b) => compare(a.name, b.name));
+    return { people, complete: lists.complete };
+  }, [lists, language]);
 }
 
 /** How many ask to be let in; 0 where nobody is signed in. */

@@ -3,9 +3,19 @@ export default function NoPaymentsDrawing() {
   return (
     <svg viewBox="0 0 240 180" className="pz-empty size-full" aria-hidden="true">
       <path className="t" d="M36 158V96a24 24 0 0 1 48 0V158Z" />
-      <path className="ss" style={{ strokeLinecap: 'butt' }} d="M36 158V96a24 24 0 0 1 48 0V158" strokeWidth="11" />
+      <path
+        className="ss"
+        style={{ strokeLinecap: 'butt' }}
+        d="M36 158V96a24 24 0 0 1 48 0V158"
+        strokeWidth="11"
+      />
       <path className="t" d="M84 158V82a24 24 0 0 1 48 0V158Z" />
-      <path className="ss" style={{ strokeLinecap: 'butt' }} d="M84 158V82a24 24 0 0 1 48 0V158" strokeWidth="11" />
+      <path
+        className="ss"
+        style={{ strokeLinecap: 'butt' }}
+        d="M84 158V82a24 24 0 0 1 48 0V158"
+        strokeWidth="11"
+      />
       <path className="ls" d="M26 158H214" strokeWidth="4" />
       <circle className="g" cx="150" cy="62" r="24" />
       <g transform="translate(150 62)" fill="#b97a18" fillOpacity=".75">
@@ -20,5 +30,5 @@ export default function NoPaymentsDrawing() {
       <path className="p" d="M208 112h-30c-9 0-15 5-15 12s6 12 15 12h30Z" />
       <circle className="g" cx="178" cy="124" r="5" />
     </svg>
-  )
+  );
 }

@@ -2,11 +2,26 @@
 export default function NoStoriesDrawing() {
   return (
     <svg viewBox="0 0 240 180" className="pz-empty size-full" aria-hidden="true">
-      <path className="ss" style={{ strokeLinecap: 'butt' }} d="M30 158V110a22 22 0 0 1 44 0V158" strokeWidth="11" />
+      <path
+        className="ss"
+        style={{ strokeLinecap: 'butt' }}
+        d="M30 158V110a22 22 0 0 1 44 0V158"
+        strokeWidth="11"
+      />
       <path className="t" d="M30 158V110a22 22 0 0 1 44 0V158Z" />
-      <path className="ss" style={{ strokeLinecap: 'butt' }} d="M30 158V110a22 22 0 0 1 44 0V158" strokeWidth="11" />
+      <path
+        className="ss"
+        style={{ strokeLinecap: 'butt' }}
+        d="M30 158V110a22 22 0 0 1 44 0V158"
+        strokeWidth="11"
+      />
       <path className="t" d="M166 158V110a22 22 0 0 1 44 0V158Z" />
-      <path className="ss" style={{ strokeLinecap: 'butt' }} d="M166 158V110a22 22 0 0 1 44 0V158" strokeWidth="11" />
+      <path
+        className="ss"
+        style={{ strokeLinecap: 'butt' }}
+        d="M166 158V110a22 22 0 0 1 44 0V158"
+        strokeWidth="11"
+      />
       <path className="ls" d="M26 158H214" strokeWidth="4" />
       <circle className="p" cx="120" cy="84" r="60" />
       <path className="as" d="M125.44 32.28A52 52 0 0 1 171.72 78.56" strokeWidth="7" />
@@ -19,5 +34,5 @@ export default function NoStoriesDrawing() {
       <circle className="g" cx="160" cy="120" r="18" />
       <path d="M160 112v16M152 120h16" stroke="#4f2d05" strokeWidth="3.800" strokeLinecap="round" />
     </svg>
-  )
+  );
 }

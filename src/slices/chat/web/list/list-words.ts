@@ -16,6 +16,8 @@ export const words = defineWords('chat', {
   noResultsTitle: 'Nothing found',
   noResultsBody: 'No chat has “{query}” in its name or last message.',
   addContact: 'Add a contact',
+  allContacts: 'Contacts',
+  loadingContacts: 'Loading contacts',
   loadingChats: 'Loading chats',
   rowMenu: 'What to do with the chat with {name}',
   pin: 'Pin',

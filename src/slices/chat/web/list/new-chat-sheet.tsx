@@ -1,58 +1,29 @@
 // Whom to write to: one's contacts, and the way to add another.
-import { useEffect, useState } from 'react';
-import { actorId, type ActorId } from '#/kit/id.ts';
 import { useAccount } from '#/platform/web/account.ts';
-import { call } from '#/platform/web/api.ts';
 import { useErrorWords } from '#/platform/web/i18n/error-words.ts';
 import { useWords } from '#/platform/web/i18n/language.tsx';
+import { useConnection } from '#/platform/web/shell/banners.tsx';
 import { ButtonLink } from '#/platform/web/ui/button.tsx';
 import { EmptyState } from '#/platform/web/ui/empty-state.tsx';
+import { ContactsIcon, UserPlus } from '#/platform/web/ui/icons.tsx';
 import { ContactRow } from '#/platform/web/ui/person-rows.tsx';
 import { Sheet } from '#/platform/web/ui/sheet.tsx';
 import { SkeletonRows } from '#/platform/web/ui/skeleton.tsx';
 import { toast } from '#/platform/web/ui/toast.tsx';
-import { listContacts, MAX_STANDINGS_PAGE, type Standing } from '#/slices/contacts/contract/index.ts';
+import { useContacts } from '#/slices/contacts/web/index.tsx';
 import type { ConversationId } from '../../contract/index.ts';
 import { openDirect } from '../data/commands.ts';
 import { words } from './list-words.ts';
-
-async function allContacts(signal: AbortSignal): Promise<Standing[]> {
-  const found: Standing[] = [];
-  let after: ActorId | undefined;
-  do {
-    const page = await call(
-      listContacts,
-      { limit: MAX_STANDINGS_PAGE, ...(after === undefined ? {} : { after }) },
-      { signal },
-    );
-    found.push(...page.standings);
-    after = page.next === null ? undefined : actorId.parse(page.next);
-  } while (after !== undefined);
-  return found.sort((a, b) => a.person.name.localeCompare(b.person.name));
-}
 
 function Contacts({ onOpened }: { onOpened: (id: ConversationId) => void }) {
   const say = useWords();
   const sayError = useErrorWords();
   const account = useAccount();
-  const [contacts, setContacts] = useState<Standing[] | undefined>();
-  const [problem, setProblem] = useState<unknown>(null);
-  useEffect(() => {
-    const aborter = new AbortController();
-    allContacts(aborter.signal).then(
-      setContacts,
-      (error: unknown) => !aborter.signal.aborted && setProblem(error),
-    );
-    return () => aborter.abort();
-  }, []);
-  if (problem !== null)
-    return (
-      <p role="alert" className="px-5 py-6 t-body text-danger">
-        {sayError(problem)}
-      </p>
-    );
-  if (contacts === undefined) return <SkeletonRows label={say(words.loadingChats)} count={4} />;
-  if (contacts.length === 0) {
+  const offline = useConnection() === 'offline';
+  const contacts = useContacts();
+  if (contacts === undefined || (contacts.people.length === 0 && !contacts.complete && !offline))
+    return <SkeletonRows label={say(words.loadingContacts)} count={4} />;
+  if (contacts.people.length === 0) {
     return (
       <EmptyState
         compact
@@ -64,8 +35,9 @@ function Contacts({ onOpened }: { onOpened: (id: ConversationId) => void }) {
   }
   return (
     <ul>
-      {contacts.map(({ person }) => (
-        <li key={person.actorId}>
+      {contacts.people.map((person) => (
+        // Rows out of sight are not drawn: there may be two thousand.
+        <li key={person.actorId} className="[contain-intrinsic-size:auto_64px] [content-visibility:auto]">
           <ContactRow
             person={{ id: person.actorId, name: person.name }}
             body={`@${person.handle}`}
@@ -94,9 +66,14 @@ export default function NewChatSheet(props: {
       title={say(words.chooseContact)}
       closeLabel={say(words.close)}
       footer={
-        <ButtonLink href="/contacts/add" kind="soft">
-          {say(words.addContact)}
-        </ButtonLink>
+        <div className="flex flex-wrap gap-2">
+          <ButtonLink href="/contacts/add" kind="soft" className="flex-1" icon={<UserPlus size={20} />}>
+            {say(words.addContact)}
+          </ButtonLink>
+          <ButtonLink href="/contacts" kind="neutral" icon={<ContactsIcon size={20} />}>
+            {say(words.allContacts)}
+          </ButtonLink>
+        </div>
       }
     >
       <Contacts

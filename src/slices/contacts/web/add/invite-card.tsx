@@ -1,5 +1,5 @@
 // One's own invite link: to be copied, shared, shown as a code, or replaced.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type Ref } from 'react';
 import { useErrorWords } from '#/platform/web/i18n/error-words.ts';
 import { useWords } from '#/platform/web/i18n/language.tsx';
 import { Button, ButtonLink } from '#/platform/web/ui/button.tsx';
@@ -40,6 +40,40 @@ function Address({ link }: { link: OwnLink }) {
   );
 }
 
+function Acts({ link, ref }: { link: OwnLink; ref: Ref<HTMLDivElement> }) {
+  const say = useWords();
+  const disabled = link.url === null;
+  return (
+    <div ref={ref} className="mt-3 flex flex-wrap gap-2">
+      {link.share !== null && (
+        <Button
+          kind="soft"
+          className="flex-1"
+          icon={<Share size={20} />}
+          disabled={disabled}
+          onClick={link.share}
+        >
+          {say(words.share)}
+        </Button>
+      )}
+      {link.copy !== null && (
+        <Button
+          kind="soft"
+          className="flex-1"
+          icon={<Copy size={20} />}
+          disabled={disabled}
+          onClick={link.copy}
+        >
+          {say(words.copyLink)}
+        </Button>
+      )}
+      <ButtonLink kind="soft" className="flex-1" href="/contacts/code" icon={<QrCode size={20} />}>
+        {say(words.showCode)}
+      </ButtonLink>
+    </div>
+  );
+}
+
 /** `focused`: somebody came for the link. */
 export function InviteCard({ focused }: { focused: boolean }) {
   const say = useWords();
@@ -57,43 +91,18 @@ export function InviteCard({ focused }: { focused: boolean }) {
       </h2>
       <p className="mt-0.5 t-body text-pretty text-ink-2">{say(words.yourLinkBody)}</p>
       <Address link={link} />
-      <div ref={acts} className="mt-3 flex flex-wrap gap-2">
-        {link.share !== null && (
-          <Button
-            kind="soft"
-            className="flex-1"
-            icon={<Share size={20} />}
-            disabled={!ready}
-            onClick={link.share}
-          >
-            {say(words.share)}
-          </Button>
-        )}
-        {link.copy !== null && (
-          <Button
-            kind="soft"
-            className="flex-1"
-            icon={<Copy size={20} />}
-            disabled={!ready}
-            onClick={link.copy}
-          >
-            {say(words.copyLink)}
-          </Button>
-        )}
-        <ButtonLink kind="soft" className="flex-1" href="/contacts/code" icon={<QrCode size={20} />}>
-          {say(words.showCode)}
-        </ButtonLink>
-      </div>
-      <Button
-        kind="plain"
-        size="sm"
-        className="mt-2 -ml-2 text-ink-2!"
-        icon={<RefreshCw size={18} />}
-        disabled={!ready}
-        onClick={() => setReplacing(true)}
-      >
-        {say(words.replaceLink)}
-      </Button>
+      {(ready || link.problem === null) && <Acts link={link} ref={acts} />}
+      {ready && (
+        <Button
+          kind="plain"
+          size="sm"
+          className="mt-2 -ml-2 text-ink-2!"
+          icon={<RefreshCw size={18} />}
+          onClick={() => setReplacing(true)}
+        >
+          {say(words.replaceLink)}
+        </Button>
+      )}
       <ReplaceLinkDialog open={replacing} onClose={() => setReplacing(false)} />
     </section>
   );

@@ -165,10 +165,17 @@ export default function PersonScreen() {
       </div>
     );
   }
+  if (status === 'loading') {
+    return (
+      <div className="relative h-full">
+        <BackOverCover />
+        <Loading />
+      </div>
+    );
+  }
   const back = { label: say(words.back), href: '/contacts' };
   return (
-    <Pane header={status !== 'loading' && <TopBar title={say(words.profile)} back={back} />}>
-      {status === 'loading' && <Loading />}
+    <Pane header={<TopBar title={say(words.profile)} back={back} />}>
       {status === 'missing' && (
         <EmptyState
           drawing="not-found"
