@@ -41,11 +41,10 @@ async function watch({ context, page }: Hand): Promise<() => Promise<string[]>> 
 
 /** Fills every text field that is on the screen, and submits what can be. */
 async function fillAll(hand: Hand, mark: string): Promise<void> {
-  const fields = await hand.page
-    .locator('input:not([type=radio]):not([type=checkbox]):not([hidden]), textarea')
-    .all();
+  const fields = hand.page.locator('input:not([type=radio]):not([type=checkbox]):not([hidden]), textarea');
+  await see(fields);
   const visible: Locator[] = [];
-  for (const field of fields)
+  for (const field of await fields.all())
     if ((await field.isVisible()) && (await field.isEditable())) visible.push(field);
   for (const field of visible) await field.fill(mark);
   expect(visible.length).toBeGreaterThan(0);
