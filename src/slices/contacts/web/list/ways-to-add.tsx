@@ -61,6 +61,7 @@ export function RequestsRow({ lists, current }: { lists: ContactLists; current: 
         </span>
       </span>
       <AvatarStack
+        className="max-[22rem]:hidden"
         limit={2}
         faces={incoming.map(({ person }) => ({ id: person.actorId, name: nameOf(person) }))}
       />
