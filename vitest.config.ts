@@ -18,6 +18,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     maxWorkers: 2,
+    // A condition that is awaited may take long on a busy machine; only what never comes is a failure.
+    expect: { poll: { timeout: 10_000 } },
     reporters: process.env['PLAZA_TEST_JSON'] ? ['default', 'json'] : ['default'],
     ...(process.env['PLAZA_TEST_JSON'] ? { outputFile: { json: process.env['PLAZA_TEST_JSON'] } } : {}),
     projects: [
@@ -28,7 +30,7 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'bench/**/*.test.ts'],
           exclude: [...everywhere, '**/*.db.test.ts', webTests, houseRules],
-          testTimeout: 10_000,
+          testTimeout: 20_000,
         },
       },
       {
@@ -62,7 +64,8 @@ export default defineConfig({
           pool: 'forks',
           include: [webTests, 'src/app/**/*.test.tsx'],
           exclude: everywhere,
-          testTimeout: 15_000,
+          setupFiles: ['./src/platform/web/test-setup.ts'],
+          testTimeout: 30_000,
         },
       },
       {
