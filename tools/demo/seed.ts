@@ -17,7 +17,17 @@ import {
   updateProfile,
   type Handle,
 } from '#/slices/identity/contract/index.ts';
-import { dialogues, linesOf, mila, requests, townspeople, type Dialogue, type Townsperson } from './town.ts';
+import {
+  asked,
+  blocked,
+  dialogues,
+  linesOf,
+  mila,
+  requests,
+  townspeople,
+  type Dialogue,
+  type Townsperson,
+} from './town.ts';
 
 /** What everybody in the town signs in with; printed when the demo starts. */
 export const DEMO_PASSWORD = 'a town by the sea';
@@ -161,6 +171,23 @@ async function ownSide(
     await act(caller, chat.setDraft, { conversationId, text: dialogue.draft });
 }
 
+/** Requests in both directions, and whom Mila has blocked: some hours ago. */
+function standingHappenings(act: Act, people: ReadonlyMap<string, Inhabitant>, nowMs: number): Happening[] {
+  const who = (handle: string): Inhabitant => present(people.get(handle), handle);
+  const ask = (from: string, to: string, note: string) => async () => {
+    const id = newId() as contacts.RequestId;
+    await act(who(from).caller, contacts.requestContact, { id, to: who(to).actorId, note });
+  };
+  const acts = [
+    ...requests.map(({ from, note }) => ask(from, mila.handle, note)),
+    ...asked.map(({ to, note }) => ask(mila.handle, to, note)),
+    ...blocked.map((handle) => async () => {
+      await act(who(mila.handle).caller, contacts.block, { personId: who(handle).actorId });
+    }),
+  ];
+  return acts.map((run, index) => ({ atMs: nowMs - (240 - index * 50) * MINUTE_MS, run }));
+}
+
 async function inOrder(clock: SettableClock, happenings: readonly Happening[]): Promise<void> {
   for (const { atMs, run } of happenings.toSorted((a, b) => a.atMs - b.atMs)) {
     const waitMs = atMs - clock.now().getTime();
@@ -184,17 +211,7 @@ export async function seedTown(given: Config, log: Log, now: Date): Promise<void
       // The limits against abuse hold for the demo, too: an hour passes between two who arrive.
       clock.advance(60 * MINUTE_MS);
     }
-    const asking = requests.map(({ from, note }, index): Happening => ({
-      atMs: now.getTime() - (200 - index * 60) * MINUTE_MS,
-      run: async () => {
-        const { caller } = present(people.get(from), from);
-        await act(caller, contacts.requestContact, {
-          id: newId() as contacts.RequestId,
-          to: present(people.get('mila'), 'mila').actorId,
-          note,
-        });
-      },
-    }));
+    const asking = standingHappenings(act, people, now.getTime());
     const talking = dialogues.flatMap((dialogue) => dialogueHappenings(act, people, dialogue, now.getTime()));
     await inOrder(clock, [...talking, ...asking]);
     for (const { caller, locale } of people.values()) {

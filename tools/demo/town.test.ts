@@ -1,12 +1,17 @@
 // The demo town's script: everybody in it exists, and no line lies in the future.
 import { describe, expect, it } from 'vitest';
-import { dialogues, linesOf, requests, townspeople } from './town.ts';
+import { asked, blocked, dialogues, linesOf, requests, townspeople } from './town.ts';
 
 const handles = new Set(townspeople.map(({ handle }) => handle));
 
 describe('the demo town', () => {
   it('knows everybody who speaks or asks', () => {
-    const named = [...dialogues.flatMap(({ between }) => between), ...requests.map(({ from }) => from)];
+    const named = [
+      ...dialogues.flatMap(({ between }) => between),
+      ...requests.map(({ from }) => from),
+      ...asked.map(({ to }) => to),
+      ...blocked,
+    ];
     expect(named.filter((handle) => !handles.has(handle))).toEqual([]);
   });
 

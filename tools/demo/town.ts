@@ -40,6 +40,7 @@ export const townspeople: readonly Townsperson[] = [
   person('adama', 'Adama Traoré'),
   person('yara', 'Yara Mansour'),
   person('lucas', 'Lucas Ferreira', 'en'),
+  person('promo_mobile', 'Promo Mobile'),
 ];
 
 /** People who have asked Mila, with their notes; she has not answered yet. */
@@ -47,6 +48,14 @@ export const requests: readonly { readonly from: string; readonly note: string }
   { from: 'yara', note: 'We met at Jonas’s climbing evening. I have your blue scarf.' },
   { from: 'lucas', note: 'Hi, I run the Saturday market stall next to Bastien.' },
 ];
+
+/** Whom Mila has asked and who has not answered yet. */
+export const asked: readonly { readonly to: string; readonly note: string }[] = [
+  { to: 'sam', note: 'It was good to meet you at the library. Shall we swap books?' },
+];
+
+/** Whom Mila wants to hear from no more. */
+export const blocked: readonly string[] = ['promo_mobile'];
 
 /** Two people who are contacts and talk. `minutesAgo` is when their first line was said. */
 export interface Dialogue {
