@@ -21,6 +21,8 @@ const ABOVE_UNREAD_PX = 80;
 /** After so many frames in which nothing moves, what was opened stands where it belongs. */
 const QUIET_FRAMES = 2;
 const LONGEST_PLACING_MS = 600;
+/** So long the divider is held in its place while panes, fonts and the draft find theirs, unless the reader moves. */
+const HOLD_MS = 2_000;
 
 export interface LogScroll {
   readonly area: RefObject<HTMLDivElement | null>;
@@ -69,33 +71,68 @@ function whenQuiet(area: HTMLElement, then: () => void): () => void {
 /** Keeps the foot in sight, as long as the reader has not gone up from it. */
 function useFoot(area: RefObject<HTMLDivElement | null>) {
   const stuck = useRef(true);
+  /** Brings back what is held in its place instead of the foot; null when nothing is. */
+  const hold = useRef<(() => void) | null>(null);
   const lastTop = useRef(0);
   const [atFoot, setAtFoot] = useState(true);
   const pin = useCallback(() => {
     const element = area.current;
     if (element === null) return;
-    if (stuck.current) element.scrollTop = element.scrollHeight;
+    if (hold.current !== null) hold.current();
+    else if (stuck.current) element.scrollTop = element.scrollHeight;
     lastTop.current = element.scrollTop;
   }, [area]);
   /** Takes note of where it stands: only going up leaves the foot, rows that grow do not. */
   const note = useCallback(() => {
     const element = area.current;
     if (element === null) return;
-    const distance = distanceToFoot(element);
-    if (distance <= FOOT_PX) stuck.current = true;
+    const near = distanceToFoot(element) <= FOOT_PX;
+    if (hold.current !== null) stuck.current = false;
+    else if (near) stuck.current = true;
     else if (element.scrollTop < lastTop.current) stuck.current = false;
     lastTop.current = element.scrollTop;
-    setAtFoot(stuck.current);
+    setAtFoot(near || stuck.current);
   }, [area]);
   const stick = useCallback(
     (on: boolean) => {
+      hold.current = null;
       stuck.current = on;
       setAtFoot(on);
       pin();
     },
     [pin],
   );
-  return { stuck, atFoot, pin, note, stick };
+  /** Holds something else; returns what lets it go, and the foot in force if that is where it stands. */
+  const holdBy = useCallback(
+    (bringBack: () => void) => {
+      stuck.current = false;
+      hold.current = bringBack;
+      bringBack();
+      return () => {
+        if (hold.current !== bringBack) return;
+        hold.current = null;
+        note();
+      };
+    },
+    [note],
+  );
+  const letGo = useCallback(() => {
+    hold.current = null;
+  }, []);
+  return { stuck, atFoot, pin, note, stick, holdBy, letGo };
+}
+
+/** Lets go as soon as the reader moves, or after a while. Returns what ends both. */
+function holdUntilMoved(area: HTMLElement, letGo: () => void): () => void {
+  const aborter = new AbortController();
+  for (const name of ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const) {
+    area.addEventListener(name, letGo, { passive: true, signal: aborter.signal });
+  }
+  const timer = setTimeout(letGo, HOLD_MS);
+  return () => {
+    aborter.abort();
+    clearTimeout(timer);
+  };
 }
 
 /** Opens the log at its place: hidden until its rows are measured. */
@@ -108,18 +145,26 @@ function usePlacing(
   const [opened, setOpened] = useState(false);
   const ready = rows.length > 0;
   if (ready && !opened) setOpened(true);
-  // It is placed once: where the divider is later does not move the reader.
+  const divider = useRef(unreadIndex);
+  useLayoutEffect(() => {
+    divider.current = unreadIndex;
+  });
   const place = useEffectEvent((): (() => void) | undefined => {
     const element = area.current;
     if (element === null) return undefined;
-    foot.stick(unreadIndex < 0);
-    if (unreadIndex >= 0) {
-      list.current?.scrollToIndex(unreadIndex, { align: 'start', offset: -ABOVE_UNREAD_PX });
+    const endWaiting = whenQuiet(element, () => setPlaced(true));
+    if (unreadIndex < 0) {
+      foot.stick(true);
+      return endWaiting;
     }
-    return whenQuiet(element, () => {
-      foot.stick(distanceToFoot(element) <= FOOT_PX);
-      setPlaced(true);
+    const letGo = foot.holdBy(() => {
+      list.current?.scrollToIndex(divider.current, { align: 'start', offset: -ABOVE_UNREAD_PX });
     });
+    const endHolding = holdUntilMoved(element, letGo);
+    return () => {
+      endWaiting();
+      endHolding();
+    };
   });
   useLayoutEffect(() => (opened ? place() : undefined), [opened]);
   return placed;
@@ -173,9 +218,13 @@ export function useLogScroll(input: ScrollInput): LogScroll {
     toFoot() {
       const element = area.current;
       if (element === null) return;
+      foot.letGo();
       if (distanceToFoot(element) > 3 * element.clientHeight) stick(true);
       else element.scrollTo({ top: element.scrollHeight, behavior: easily() });
     },
-    toRow: (index) => list.current?.scrollToIndex(index, { align: 'start', offset: -ABOVE_UNREAD_PX }),
+    toRow(index) {
+      foot.letGo();
+      list.current?.scrollToIndex(index, { align: 'start', offset: -ABOVE_UNREAD_PX });
+    },
   };
 }
