@@ -53,6 +53,19 @@ const known = reduce.applyConversation(reduce.noChats, empty, 1);
 const viewIn = (state: reduce.ChatState) => state.conversations[id]!;
 
 describe('a conversation', () => {
+  it('[CH22] takes a draft whose answer was overtaken by that of a pin', () => {
+    const draft = { text: 'still here', updatedAt: at(8) };
+    const pinned = reduce.applyPreferences(
+      viewIn(known),
+      { conversationId: id, pinnedAt: at(9), mutedUntil: null },
+      9,
+    );
+    const both = reduce.applyDraft(pinned, { conversationId: id, draft }, 8);
+    expect(both).toMatchObject({ draft, pinnedAt: at(9), draftSeq: 8, preferencesSeq: 9 });
+    const stale = reduce.mergeConversation(both, { ...empty, draft: null }, 7);
+    expect(stale).toMatchObject({ draft, pinnedAt: at(9) });
+  });
+
   it('[CH22] [CH11] follows messages: last message, order, unread and the sender’s own cursors', () => {
     const messages = [message(1), message(2, bo), message(3)];
     const state = messages.map(sent).reduce(reduce.applyEntry, known);
@@ -88,7 +101,7 @@ describe('a conversation', () => {
     const draft = { text: 'Hi', updatedAt: at(5) };
     const drafted = reduce.applyEntry(fresh, entry(7, chatKinds.draftChanged, { conversationId: id, draft }));
     const stale = reduce.applyConversation(drafted, empty, 3);
-    expect(viewIn(stale)).toMatchObject({ headSeq: 1, lastNo: 1, draft, ownSeq: 7 });
+    expect(viewIn(stale)).toMatchObject({ headSeq: 1, lastNo: 1, draft, draftSeq: 7, preferencesSeq: 3 });
     const older = { conversationId: id, draft: null };
     expect(reduce.applyEntry(drafted, entry(6, chatKinds.draftChanged, older))).toEqual(drafted);
     const cleared = { conversationId: id, pinnedAt: at(8), mutedUntil: null };

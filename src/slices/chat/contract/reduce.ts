@@ -26,8 +26,10 @@ import type {
 
 /** A conversation as a device keeps it. */
 export interface KnownConversation extends ConversationView {
-  /** Position of the person's own timeline of the last draft and preferences taken in. */
-  readonly ownSeq: number;
+  /** Position of the person's own timeline of the last draft taken in. */
+  readonly draftSeq: number;
+  /** Likewise of the last pin and mute. Each has its own: answers may overtake one another. */
+  readonly preferencesSeq: number;
 }
 
 /** What a device knows: conversations by id, and their messages by `no`. */
@@ -122,8 +124,8 @@ export function applyDraft(
   change: DraftChanged,
   seq: number,
 ): KnownConversation {
-  if (seq < conversation.ownSeq) return conversation;
-  return { ...conversation, draft: change.draft, ownSeq: seq };
+  if (seq < conversation.draftSeq) return conversation;
+  return { ...conversation, draft: change.draft, draftSeq: seq };
 }
 
 /** A conversation with pin and mute of an entry or reply of the person's own timeline. */
@@ -132,8 +134,8 @@ export function applyPreferences(
   { pinnedAt, mutedUntil }: PreferencesChanged,
   seq: number,
 ): KnownConversation {
-  if (seq < conversation.ownSeq) return conversation;
-  return { ...conversation, pinnedAt, mutedUntil, ownSeq: seq };
+  if (seq < conversation.preferencesSeq) return conversation;
+  return { ...conversation, pinnedAt, mutedUntil, preferencesSeq: seq };
 }
 
 /** Messages by `no` after one entry of their conversation's timeline. */
@@ -175,6 +177,11 @@ function withConversation(
   return { ...state, conversations: { ...state.conversations, [id]: change(known) } };
 }
 
+/** A conversation met for the first time, taken when the person's own timeline stood at `ownSeq`. */
+export function knownAt(conversation: ConversationView, ownSeq: number): KnownConversation {
+  return { ...conversation, draftSeq: ownSeq, preferencesSeq: ownSeq };
+}
+
 /** Takes in a conversation of a list, reply or event, unless the state's is newer. */
 export function applyConversation(
   state: ChatState,
@@ -185,26 +192,28 @@ export function applyConversation(
   if (known === undefined) {
     return {
       ...state,
-      conversations: { ...state.conversations, [conversation.id]: { ...conversation, ownSeq } },
+      conversations: { ...state.conversations, [conversation.id]: knownAt(conversation, ownSeq) },
     };
   }
   return withConversation(state, conversation.id, () => mergeConversation(known, conversation, ownSeq));
 }
 
-/** The newer of two views of one conversation, part by part: events by headSeq, own side by ownSeq, cursors risen. */
+/** The newer of two views of one conversation, part by part: events by headSeq, draft and preferences each by its own, cursors risen. */
 export function mergeConversation(
   known: KnownConversation,
   fresh: ConversationView,
   ownSeq: number,
 ): KnownConversation {
   const newer = fresh.headSeq >= known.headSeq ? fresh : known;
-  const own = ownSeq >= known.ownSeq ? fresh : known;
+  const drafted = ownSeq >= known.draftSeq ? fresh : known;
+  const preferred = ownSeq >= known.preferencesSeq ? fresh : known;
   const merged: KnownConversation = {
     ...newer,
-    draft: own.draft,
-    pinnedAt: own.pinnedAt,
-    mutedUntil: own.mutedUntil,
-    ownSeq: Math.max(ownSeq, known.ownSeq),
+    draft: drafted.draft,
+    draftSeq: Math.max(ownSeq, known.draftSeq),
+    pinnedAt: preferred.pinnedAt,
+    mutedUntil: preferred.mutedUntil,
+    preferencesSeq: Math.max(ownSeq, known.preferencesSeq),
     participants: fresh.participants,
   };
   return known.participants.reduce(

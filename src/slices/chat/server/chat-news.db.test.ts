@@ -64,7 +64,7 @@ async function catchUp(device: Device): Promise<void> {
 function shown({ conversations, messages }: ChatState) {
   return {
     conversations: Object.fromEntries(
-      Object.values(conversations).map((each) => [each.id, { ...each, ownSeq: 0 }]),
+      Object.values(conversations).map((each) => [each.id, { ...each, draftSeq: 0, preferencesSeq: 0 }]),
     ),
     messages,
   };

@@ -13,6 +13,7 @@ import {
   conversationOpenedData,
   draftChangedData,
   eraseMessage,
+  knownAt,
   mergeConversation,
   messageSentData,
   preferencesChangedData,
@@ -47,7 +48,7 @@ export async function keepConversation(
 ): Promise<void> {
   const table = account.store.table(conversations);
   const known = await table.get(view.id);
-  await table.put(known === undefined ? { ...view, ownSeq } : mergeConversation(known, view, ownSeq));
+  await table.put(known === undefined ? knownAt(view, ownSeq) : mergeConversation(known, view, ownSeq));
   if (view.lastMessage === null) return;
   await putMessages(account, [view.lastMessage]);
   await noteDelivered(account, view.id, view.lastNo);

@@ -78,7 +78,9 @@ export async function onSkip(account: Account, timelineId: string): Promise<void
   const known = await account.store.table(conversations).get(timelineId);
   if (known === undefined) return;
   const { conversation } = await account.sync.call(getConversation, { conversationId: known.id });
-  await account.store.transaction(() => keepConversation(account, conversation, known.ownSeq));
+  await account.store.transaction(() =>
+    keepConversation(account, conversation, Math.min(known.draftSeq, known.preferencesSeq)),
+  );
 }
 
 /** Fetches messages before a `no` (the newest without one); tells whether there are more. */

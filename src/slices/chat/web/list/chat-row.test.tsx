@@ -4,7 +4,7 @@ import { cleanup, configure, fireEvent, render, screen } from '@testing-library/
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AccountContext } from '#/platform/web/account.ts';
 import { createLanguage, LanguageProvider } from '#/platform/web/i18n/language.tsx';
-import { raiseCursor, type KnownConversation } from '../../contract/index.ts';
+import { knownAt, raiseCursor, type KnownConversation } from '../../contract/index.ts';
 import { hearPresence, forgetMoments, hearTyping } from '../data/moments.ts';
 import type { ChatEntry } from '../reading.ts';
 import { ana, at, bo, emptyTalk, message, openDevice, talkId, type TestDevice } from '../testing/device.ts';
@@ -16,7 +16,7 @@ configure({ asyncUtilTimeout: 8_000 });
 let device: TestDevice;
 const said = (no: number, by = bo): KnownConversation => {
   const lastMessage = message(no, by, 'See you at nine');
-  return { ...emptyTalk, ownSeq: 1, headSeq: no, lastNo: no, lastMessage, lastAt: lastMessage.sentAt };
+  return { ...knownAt(emptyTalk, 1), headSeq: no, lastNo: no, lastMessage, lastAt: lastMessage.sentAt };
 };
 
 function show(conversation: KnownConversation, more: Partial<ChatEntry> = {}, current = false): HTMLElement {

@@ -4,14 +4,14 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AccountContext } from '#/platform/web/account.ts';
 import { createLanguage, LanguageProvider } from '#/platform/web/i18n/language.tsx';
-import { MAX_TEXT_LENGTH } from '../../contract/index.ts';
+import { knownAt, MAX_TEXT_LENGTH } from '../../contract/index.ts';
 import { keepConversation } from '../data/apply.ts';
 import { stopTellingDrafts } from '../data/drafts.ts';
 import { emptyTalk, openDevice, talkId, type TestDevice } from '../testing/device.ts';
 import { Composer } from './composer.tsx';
 
 let device: TestDevice;
-const talk = { ...emptyTalk, ownSeq: 1 };
+const talk = knownAt(emptyTalk, 1);
 
 /** With a mouse, or with touch. */
 function pointer(kind: 'fine' | 'coarse'): void {
