@@ -5,6 +5,7 @@ import { ChatsIcon, MessageCircle } from '#/platform/web/ui/icons.tsx';
 import { reduceEntries } from './data/apply.ts';
 import { commands, openDirect } from './data/commands.ts';
 import { onConnect, onSkip, onStart } from './data/connect.ts';
+import { forgetSafeDrafts } from './data/drafts.ts';
 import { receiveSignal } from './data/signals.ts';
 import { tables } from './data/tables.ts';
 import { showNext } from './list/next-chat.ts';
@@ -86,4 +87,5 @@ export const chat: Contribution = {
   onStart,
   onConnect,
   onSkip,
+  onSignOut: forgetSafeDrafts,
 };

@@ -9,7 +9,8 @@ import {
   type ConversationId,
 } from '../../contract/index.ts';
 import { keepConversation, keepCursors, keepMessages } from './apply.ts';
-import { stopTellingDrafts, tellDrafts } from './drafts.ts';
+import { inBackground } from './background.ts';
+import { recoverDrafts, stopTellingDrafts, tellDrafts } from './drafts.ts';
 import { forgetMoments, hearPresence } from './moments.ts';
 import { stopTelling, tellReceipts } from './receipts.ts';
 import { chatMarks, conversations } from './tables.ts';
@@ -54,6 +55,7 @@ export async function isListed(account: Account): Promise<boolean> {
 
 /** Runs while the account is open on this device. Returns what ends it. */
 export function onStart(account: Account): () => void {
+  inBackground(recoverDrafts(account));
   return () => {
     stopTelling(account);
     stopTellingDrafts();

@@ -19,7 +19,7 @@ import type { Server, TestDevice } from '../testing/device.ts';
 import { keepConversation, keepMessages, reduceEntries } from './apply.ts';
 import { sendText, tellTyping } from './commands.ts';
 import { onConnect, onStart } from './connect.ts';
-import { draftOf, keepDraft, tellDrafts } from './drafts.ts';
+import { draftOf, forgetSafeDrafts, keepDraft, recoverDrafts, tellDrafts } from './drafts.ts';
 import { presenceNow, typingNow } from './moments.ts';
 import { markRead, stopTelling, tellReceipts } from './receipts.ts';
 import { receiveSignal } from './signals.ts';
@@ -231,6 +231,24 @@ describe('drafts', () => {
       seq: 9,
     }),
   };
+
+  it('[CH19] what a closing page cut off is taken over, and gone after sign-out', async () => {
+    await open(served);
+    const writing = keepDraft(device.account, talkId, 'cut o');
+    expect(Object.values(localStorage)).toEqual(['cut o']);
+    await writing;
+    expect(localStorage.length).toBe(0);
+    localStorage.setItem(`plaza.draft.${device.account.actorId}.${talkId}`, 'cut off');
+    expect(await draftOf(device.account, talkId)).toBe('cut off');
+    await recoverDrafts(device.account);
+    expect((await device.account.store.table(drafts).get(talkId))?.text).toBe('cut off');
+    expect(localStorage.length).toBe(0);
+    localStorage.setItem(`plaza.draft.${bo}.${talkId}`, 'somebody else’s');
+    await recoverDrafts(device.account);
+    expect(localStorage.length).toBe(1);
+    forgetSafeDrafts();
+    expect(localStorage.length).toBe(0);
+  });
 
   it('[CH19] are kept on the device until the server has them', async () => {
     await open(served);
